@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+int main()
+{
+    return 2;
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/request.h"
+
+#include <QtCore/QObject>
+
+namespace nats {
+
+// One run, on the UI thread. Order of signals: started, then repliesAdded and accepted, then
+// finished (exactly once, never before Session::request has returned), then repliesAdded for late
+// ones, then settled. Nothing follows settled. A run that is refused before sending emits finished
+// without started, then settled.
+class Gather final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Gather() override;
+
+    [[nodiscard]] const RequestSpec &spec() const;
+    // Ends the run with Cancelled, or, once finished, stops listening for late replies.
+    void cancel();
+
+signals:
+    // `sentAt` is T0, read just before the write.
+    void started(const QByteArray &inbox, std::chrono::steady_clock::time_point sentAt);
+    void accepted(std::chrono::nanoseconds rtt);
+    void repliesAdded(const std::vector<nats::Reply> &replies);
+    void wireAdded(const nats::WireRecord &record);
+    void finished(const nats::Outcome &outcome);
+    void settled(const nats::Aftermath &aftermath);
+};
+
+} // namespace nats

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/message.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace nats {
+
+Chunk::Chunk(qsizetype capacity)
+    : m_data(static_cast<char *>(std::malloc(size_t(capacity)))), m_capacity(capacity)
+{
+    if (!m_data)
+        throw std::bad_alloc();
+}
+
+Chunk::~Chunk()
+{
+    std::free(m_data);
+}
+
+void Chunk::grow(qsizetype capacity)
+{
+    // realloc of a large block moves pages, not bytes.
+    auto *data = static_cast<char *>(std::realloc(m_data, size_t(capacity)));
+    if (!data)
+        throw std::bad_alloc();
+    m_data = data;
+    m_capacity = capacity;
+}
+
+Message Message::fromParts(QByteArrayView subject, QByteArrayView reply,
+                           QByteArrayView headerBlock, QByteArrayView payload, base::Instant at)
+{
+    const qsizetype lineSize = subject.size() + reply.size();
+    const auto chunk
+        = std::make_shared<Chunk>(lineSize + headerBlock.size() + payload.size() + 1);
+    char *out = chunk->data();
+    for (const QByteArrayView part : {subject, reply, headerBlock, payload}) {
+        if (!part.isEmpty())
+            std::memcpy(out, part.data(), size_t(part.size()));
+        out += part.size();
+    }
+    Message message;
+    message.m_chunk = chunk;
+    message.m_at = at;
+    message.m_subjectSize = quint16(subject.size());
+    message.m_replyPos = quint16(subject.size());
+    message.m_replySize = quint16(reply.size());
+    message.m_lineSize = quint32(lineSize);
+    message.m_bodyPos = quint32(lineSize);
+    message.m_headerSize = quint32(headerBlock.size());
+    message.m_payloadSize = quint32(payload.size());
+    return message;
+}
+
+} // namespace nats

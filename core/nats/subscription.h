@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/message.h"
+
+#include <QtCore/QObject>
+
+#include <vector>
+
+namespace nats {
+
+// A standing subscription, on the UI thread. Deleting it unsubscribes.
+class Subscription final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~Subscription() override;
+
+signals:
+    // In order; batches at most every 16 ms, the first message of a quiet period at once. `dropped`
+    // counts messages not handed over because the receiver was four batches behind.
+    void messagesAdded(const std::vector<nats::Message> &messages, quint64 dropped);
+    void refused(const QString &reason);
+};
+
+} // namespace nats
