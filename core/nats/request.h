@@ -50,11 +50,11 @@ struct PayloadSentinel
     QByteArray payload;
     bool operator==(const PayloadSentinel &) const = default;
 };
-using Sentinel = std::variant<NoSentinel, EmptyPayloadSentinel, HeaderSentinel, PayloadSentinel>;
+using SentinelRule = std::variant<NoSentinel, EmptyPayloadSentinel, HeaderSentinel, PayloadSentinel>;
 
 // "off", "empty", "header:K", "header:K=V", "payload:TEXT": the command line's and the JSON's form.
-base::Result<Sentinel> parseSentinel(QByteArrayView text);
-[[nodiscard]] QByteArray toText(const Sentinel &sentinel);
+base::Result<SentinelRule> parseSentinel(QByteArrayView text);
+[[nodiscard]] QByteArray toText(const SentinelRule &sentinel);
 
 // The stop rules (spec §3.4). Whether a run then counts as a success is another question: see
 // core/fanin/verdict.h.
@@ -68,7 +68,7 @@ struct StopRules
     base::Span total = kDefaultTotal; ///< at least 1 ms
     base::Span quiet{0};              ///< 0, below 1 ms or >= total: off
     quint64 maxReplies = 0;           ///< 0: unlimited
-    Sentinel sentinel;
+    SentinelRule sentinel;
     base::Span lateWindow = kDefaultLate; ///< how long replies are still listened for after the end
     quint64 replyCap = kDefaultReplyCap;  ///< our own limit: more end the gather with Overflow
     qint64 byteCap = kDefaultByteCap;     ///< bytes of stored replies, as Message::storedSize
