@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/fanin/run.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+
+namespace nats {
+class Gather;
+} // namespace nats
+
+namespace ui {
+
+// A run with its life: feeds a fanin::Run from the signals of a nats::Gather and tells views what
+// came. Lives on the UI thread; keeps its replies until deleted. Deleting it cancels the gather.
+class LiveRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LiveRun(fanin::Run run, QObject *parent = nullptr);
+
+    [[nodiscard]] const fanin::Run &run() const { return m_run; }
+    // Not yet ended (late replies may still come after that: until the run is Settled).
+    [[nodiscard]] bool isRunning() const;
+    // A change of reading is under way: rows past run().readCount() have no lane and group yet.
+    [[nodiscard]] bool isRereading() const { return m_rereading.isActive(); }
+    // Since T0: of this moment while the run waits, else of its end; zero before it is sent.
+    [[nodiscard]] base::Span elapsed(base::Instant now) const;
+    // When the responder of that lane first answered in the run told to setPrevious.
+    [[nodiscard]] std::optional<base::Span> previousAnswer(const QByteArray &lane) const;
+
+    // Becomes the parent of `gather`; call it in the same turn in which the session returned it.
+    void attach(nats::Gather *gather);
+    // Remembers when each responder answered in an earlier run of the same subject, for lanes that
+    // stay empty ("answered in 1.61 s last run").
+    void setPrevious(const fanin::Run &previous);
+    void stop();
+    // Reads all replies again; many are read in slices, then readingReplaced is emitted.
+    void setReading(fanin::Reading reading);
+
+signals:
+    void repliesAppended(qsizetype first, qsizetype count);
+    void wireAppended();
+    void changed(); ///< figures, state or outcome
+    void readingReplaced();
+
+private:
+    void append(const std::vector<nats::Reply> &replies);
+    void rereadSome();
+
+    fanin::Run m_run;
+    QPointer<nats::Gather> m_gather;
+    QHash<QByteArray, base::Span> m_previous;
+    QTimer m_rereading;
+};
+
+} // namespace ui
