@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/layers/layerrules.h"
+
+#include <QtCore/QRegularExpression>
+
+namespace layers {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kMaxLines = 400;
+
+struct Layer
+{
+    const char *folder;
+    const char *mayInclude; ///< of what is written "folder/file.h"; its own folder always
+    const char *mayUse;     ///< of what is written <…>
+};
+
+const char kCoreStd[] = "QtCore/.*|[a-z_]+";
+const char kWidgets[] = "Qt(Core|Gui|Widgets|Svg)/.*|[a-z_]+";
+
+// The first that fits a path counts.
+const Layer kLayers[] = {
+    {"core/base/json\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
+    {"core/base/", "", kCoreStd},
+    {"core/nkey/ed25519\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
+    {"core/nkey/", "core/base/", kCoreStd},
+    {"core/nats/(connection|session|handshake|mailbox)[a-z]*\\.", "core/(base|nkey)/",
+     "Qt(Core|Network)/.*|[a-z_]+|sys/socket\\.h"},
+    {"core/nats/", "core/(base|nkey)/", "QtCore/.*|[a-z_]+"},
+    {"core/(fanin|capture)/",
+     "core/base/|core/nats/(connectoptions|headers|message|request|serverinfo|subject)\\.h",
+     kCoreStd},
+    {"ui/common/", "core/", kWidgets},
+    {"ui/mainwindow\\.", "core/|ui/", kWidgets},
+    {"ui/", "core/|ui/common/", kWidgets},
+    {"app/", "core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
+    {"tests/", ".*", ".*"},
+};
+
+bool fits(const QString &text, const QString &pattern)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
+}
+
+const Layer *layerOf(const QString &path)
+{
+    for (const Layer &layer : kLayers) {
+        if (fits(path, QString::fromLatin1(layer.folder) + u".*"_s))
+            return &layer;
+    }
+    return nullptr;
+}
+
+// "" if an include of `target` from `path` is allowed, else why not.
+QString includeProblem(const Layer &layer, const QString &path, const QString &target, bool own)
+{
+    if (!own) {
+        return fits(target, QString::fromLatin1(layer.mayUse)) ? QString()
+                                                               : u"may not use <%1>"_s.arg(target);
+    }
+    if (!target.contains(u'/'))
+        return target.endsWith(".moc"_L1) ? QString()
+                                          : u"\"%1\" is not written from the root"_s.arg(target);
+    const QString folder = path.left(path.lastIndexOf(u'/') + 1);
+    if (target.startsWith(folder) && !target.mid(folder.size()).contains(u'/'))
+        return {};
+    const QString allowed = QString::fromLatin1(layer.mayInclude);
+    if (!allowed.isEmpty() && fits(target, u"(%1).*"_s.arg(allowed)))
+        return {};
+    return u"may not include \"%1\""_s.arg(target);
+}
+
+} // namespace
+
+QStringList problems(const QString &path, const QString &content)
+{
+    static const QRegularExpression include(uR"(^\s*#\s*include\s*([<"])([^>"]+)[>"])"_s);
+    static const QRegularExpression threads(
+        u"\\b(QThread|moveToThread|QMutex|std::(mutex|jthread|thread|atomic)|QtConcurrent)\\b"_s);
+    static const QRegularExpression blocking(
+        u"\\b(processEvents|QEventLoop|waitFor(Started|Finished|Connected|ReadyRead|BytesWritten|"
+        u"Disconnected|Encrypted))\\b"_s);
+
+    const Layer *layer = layerOf(path);
+    if (!layer)
+        return {u"%1: no layer has this folder"_s.arg(path)};
+
+    QStringList found;
+    const QStringList lines = content.split(u'\n');
+    if (!lines.value(0).contains("SPDX-FileCopyrightText"_L1)
+        || !lines.value(1).contains("SPDX-License-Identifier"_L1))
+        found += u"%1:1: does not begin with the two SPDX lines"_s.arg(path);
+    if (lines.size() - 1 > kMaxLines)
+        found += u"%1: %2 lines, more than %3"_s.arg(path).arg(lines.size() - 1).arg(kMaxLines);
+
+    const bool product = !path.startsWith("tests/"_L1);
+    const bool crossesThreads = fits(path, u"core/nats/(session|mailbox)[a-z]*\\.(h|cpp)"_s);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const auto add = [&found, &path, i](const QString &what) {
+            found += u"%1:%2: %3"_s.arg(path).arg(i + 1).arg(what);
+        };
+        const QString code = lines[i].section("//"_L1, 0, 0);
+        if (const auto match = include.match(code); match.hasMatch()) {
+            const QString problem
+                = includeProblem(*layer, path, match.captured(2), match.captured(1) == u'"');
+            if (!problem.isEmpty())
+                add(problem);
+            continue;
+        }
+        if (!product)
+            continue;
+        if (!crossesThreads && threads.match(code).hasMatch())
+            add(u"threads are the business of core/nats/session and mailbox"_s);
+        if (blocking.match(code).hasMatch())
+            add(u"waits in a nested loop"_s);
+    }
+    return found;
+}
+
+} // namespace layers
