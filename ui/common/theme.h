@@ -8,6 +8,7 @@
 #include <QtGui/QPalette>
 
 class QApplication;
+class QWidget;
 
 // The only place that decides looks. Widgets ask for a meaning; nothing else names a colour.
 namespace ui {
@@ -26,17 +27,56 @@ struct Tokens
 // The table a palette made by applyTheme belongs to; stateless, so a widget paints right after a
 // PaletteChange without being told.
 [[nodiscard]] const Tokens &tokens(const QPalette &palette);
+[[nodiscard]] const Tokens &tokens(bool dark);
+[[nodiscard]] bool isDark(const QPalette &palette);
 
 // Style, palette, style sheet and fonts of the whole application. Safe to call again.
 void applyTheme(QApplication &app, Scheme scheme);
 
-[[nodiscard]] QFont textFont();    ///< Inter 13 px
-[[nodiscard]] QFont strongFont();  ///< Inter 13 px, 600
-[[nodiscard]] QFont smallFont();   ///< Inter 11 px
-[[nodiscard]] QFont figureFont();  ///< Inter 20 px, 600, tabular figures
-[[nodiscard]] QFont monoFont();    ///< JetBrains Mono 12 px
+// What a widget is, for the style sheet. Gaps between things: 7, 10, 14, 18 px.
+enum class Look {
+    Plain,
+    // surfaces
+    Panel,  ///< where people read and type
+    Raised, ///< side bars, headers, editors
+    Card,   ///< raised with a line around it
+    Banner, ///< accent wash, for a notice within a panel
+    // labels
+    Title,     ///< 16 px, 600
+    Strong,    ///< 600
+    Secondary, ///< the less important half of a sentence
+    Caption,   ///< 11 px, for labels of figures and sections
+    Mono,
+    Ok,
+    Warning,
+    Error,
+    // buttons
+    Primary, ///< one a view
+    Quiet,   ///< no frame until touched: icon buttons
+    Chip,    ///< 26 px high, a value that can be clicked
+    Link,
+    // fields and views
+    Invalid,   ///< a field whose text cannot be used
+    Frameless, ///< a view that shares the surface it lies on
+};
+void setLook(QWidget *widget, Look look);
 
-// A line icon from resources/icons, tinted by the palette of whoever paints it.
-[[nodiscard]] QIcon icon(const QString &name);
+constexpr int kControlHeight = 34;
+constexpr int kRowHeight = 25;
+constexpr int kSideBarWidth = 248;
+
+[[nodiscard]] QFont textFont();   ///< Inter 13 px
+[[nodiscard]] QFont strongFont(); ///< Inter 13 px, 600
+[[nodiscard]] QFont smallFont();  ///< Inter 11 px
+[[nodiscard]] QFont figureFont(); ///< Inter 20 px, 600
+[[nodiscard]] QFont titleFont();  ///< Inter 16 px, 600
+[[nodiscard]] QFont monoFont();   ///< JetBrains Mono 12 px
+
+enum class Tint { Plain, Quiet, Accent, OnAccent, Ok, Warning, Error };
+// A line icon from resources/icons, tinted at each painting by the application's palette.
+[[nodiscard]] QIcon icon(const QString &name, Tint tint = Tint::Plain);
+
+// The n-th colour by which connections are told apart, in the tone of the palette.
+[[nodiscard]] QColor connectionColor(int index, const QPalette &palette);
 
 } // namespace ui
