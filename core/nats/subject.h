@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QString>
 
 #include <optional>
 
@@ -24,6 +25,9 @@ namespace nats::subject {
 
 // Things that are allowed but worth a word (reserved space, non-ASCII, many tokens); empty if none.
 [[nodiscard]] QString advice(QByteArrayView subject);
+
+// For people: UTF-8 as text; control characters and bytes that are not UTF-8 as \xNN.
+[[nodiscard]] QString toText(QByteArrayView subject);
 
 // Whether a message published to `subject` reaches a subscription to `pattern`, as the server
 // decides it: wildcard characters in `subject` are literal text.

@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/credentials.h"
+
+#include "core/nkey/nkey.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QStringList>
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace nats {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Credentials)
+};
+
+base::Error bad(const QString &text)
+{
+    return {base::ErrorKind::InvalidInput, text};
+}
+
+// What lies between two lines of dashes.
+struct Blocks
+{
+    std::vector<QByteArrayView> contents;
+    bool carriageReturns = false;
+    bool blankLines = false; ///< next to a content, where the reference parser allows none
+};
+
+bool isDecoration(QByteArrayView line)
+{
+    return line.size() >= 6 && line.startsWith("---") && line.endsWith("---");
+}
+
+bool isContent(QByteArrayView line)
+{
+    return std::all_of(line.begin(), line.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '_' || c == '-' || c == '.' || c == '=';
+    });
+}
+
+QByteArrayView takeLine(QByteArrayView &rest)
+{
+    const qsizetype end = rest.indexOf('\n');
+    const QByteArrayView line = end < 0 ? rest : rest.first(end);
+    rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    return line;
+}
+
+// One pass over the lines with the result of the reference's regular expression
+// (nkeys creds_utils.go), except that blank lines around the content are accepted.
+Blocks findBlocks(QByteArrayView content)
+{
+    Blocks blocks;
+    bool opened = false;
+    bool blank = false;
+    QByteArrayView candidate;
+    for (QByteArrayView rest = content; !rest.isEmpty();) {
+        const QByteArrayView raw = takeLine(rest);
+        const QByteArrayView line = raw.trimmed();
+        blocks.carriageReturns |= raw.endsWith('\r');
+        if (line.isEmpty()) {
+            blank |= opened;
+        } else if (isDecoration(line)) {
+            const bool complete = opened && !candidate.isEmpty();
+            if (complete) {
+                blocks.contents.push_back(candidate);
+                blocks.blankLines |= blank;
+            }
+            opened = !complete;
+            candidate = {};
+            blank = false;
+        } else if (opened && candidate.isEmpty() && isContent(line)) {
+            candidate = line;
+        } else {
+            opened = false;
+            candidate = {};
+        }
+    }
+    return blocks;
+}
+
+bool looksLikeSeed(QByteArrayView line)
+{
+    return line.size() > 2 && line[0] == 'S'
+        && QByteArrayView("OAUNCX").contains(line[1]) && isContent(line) && !line.contains('.');
+}
+
+QByteArrayView firstSeedLine(QByteArrayView content)
+{
+    for (QByteArrayView rest = content; !rest.isEmpty();) {
+        const QByteArrayView line = takeLine(rest).trimmed();
+        if (looksLikeSeed(line))
+            return line;
+    }
+    return {};
+}
+
+base::Result<nkey::KeyPair> userKey(QByteArrayView seed)
+{
+    base::Result<nkey::KeyPair> pair = nkey::KeyPair::fromSeed(seed);
+    if (pair && pair->kind() != nkey::Kind::User) {
+        return bad(Text::tr("Seed: a user seed (SU…) is expected, this one starts with %1")
+                       .arg(QLatin1StringView(seed.first(2))));
+    }
+    return pair;
+}
+
+// Signing with a key other than the one the JWT was issued for is refused by every server, without
+// saying why. A bearer token needs no signature.
+bool seedFitsJwt(const QByteArray &jwt, const nkey::KeyPair &pair)
+{
+    const QByteArray claims = jwt.split('.').value(1);
+    const QJsonObject object = QJsonDocument::fromJson(
+                                   QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
+                                   .object();
+    const QByteArray subject = object.value("sub"_L1).toString().toLatin1();
+    const bool bearer
+        = object.value("nats"_L1).toObject().value("bearer_token"_L1).toBool();
+    return bearer || subject.isEmpty() || subject == pair.publicKey();
+}
+
+std::optional<base::Error> checkSize(QByteArrayView content)
+{
+    if (content.size() <= kMaxCredentialsSize)
+        return std::nullopt;
+    return base::Error{base::ErrorKind::Limit,
+                       Text::tr("Credentials: larger than %1 bytes").arg(kMaxCredentialsSize)};
+}
+
+base::Error noBlocks(QByteArrayView content)
+{
+    const QByteArrayView text = content.trimmed();
+    if (text.isEmpty())
+        return bad(Text::tr("Credentials: the file is empty"));
+    if (looksLikeSeed(text))
+        return bad(Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
+    if (isContent(text) && text.count('.') == 2)
+        return bad(Text::tr("Credentials: there is a JWT but no seed, so it cannot sign in"));
+    return bad(Text::tr("Credentials: lines “-----BEGIN NATS USER JWT-----” and “-----BEGIN USER "
+                        "NKEY SEED-----” are expected, there are none"));
+}
+
+QString warnings(const Blocks &blocks)
+{
+    QStringList texts;
+    if (blocks.carriageReturns)
+        texts << Text::tr("Its lines end with CR LF.");
+    if (blocks.blankLines) {
+        texts << Text::tr("It has a blank line next to the JWT or the seed, which other NATS "
+                          "clients refuse.");
+    }
+    if (blocks.contents.size() < 2)
+        texts << Text::tr("Its seed has no BEGIN and END lines.");
+    return texts.join(u' ');
+}
+
+base::Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return base::Error{base::ErrorKind::Io,
+                           Text::tr("%1 cannot be read: %2").arg(path, file.errorString())};
+    }
+    QByteArray content = file.read(kMaxCredentialsSize + 1);
+    if (file.error() != QFileDevice::NoError) {
+        return base::Error{base::ErrorKind::Io,
+                           Text::tr("%1 cannot be read: %2").arg(path, file.errorString())};
+    }
+    return content;
+}
+
+template<typename T>
+base::Result<T> readWith(const QString &path, base::Result<T> (*parse)(QByteArrayView))
+{
+    base::Result<QByteArray> content = readFile(path);
+    if (!content)
+        return content.error();
+    base::Result<T> parsed = parse(*content);
+    base::wipe(content.value());
+    if (parsed)
+        return parsed;
+    base::Error error = parsed.error();
+    error.text = Text::tr("%1: %2").arg(path, error.text);
+    return error;
+}
+
+} // namespace
+
+base::Result<Credentials> parseCredentials(QByteArrayView content)
+{
+    if (auto error = checkSize(content))
+        return *error;
+    const Blocks blocks = findBlocks(content);
+    if (blocks.contents.empty())
+        return noBlocks(content);
+    const QByteArrayView jwt = blocks.contents.front();
+    if (looksLikeSeed(jwt))
+        return bad(Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
+    const QByteArrayView seed
+        = blocks.contents.size() > 1 ? blocks.contents[1] : firstSeedLine(content);
+    if (seed.isEmpty())
+        return bad(Text::tr("Credentials: there is a JWT but no seed, so it cannot sign in"));
+    const base::Result<nkey::KeyPair> pair = userKey(seed);
+    if (!pair)
+        return pair.error();
+    Credentials credentials{jwt.toByteArray(), base::Secret(seed.toByteArray()), warnings(blocks)};
+    if (!seedFitsJwt(credentials.jwt, *pair))
+        return bad(Text::tr("Credentials: the seed does not belong to the user of the JWT"));
+    return credentials;
+}
+
+base::Result<base::Secret> parseSeed(QByteArrayView content)
+{
+    if (auto error = checkSize(content))
+        return *error;
+    const Blocks blocks = findBlocks(content);
+    const QByteArrayView seed
+        = blocks.contents.empty() ? firstSeedLine(content) : blocks.contents.back();
+    if (seed.isEmpty())
+        return bad(Text::tr("Seed: a line that starts with SU is expected, there is none"));
+    const base::Result<nkey::KeyPair> pair = userKey(seed);
+    if (!pair)
+        return pair.error();
+    return base::Secret(seed.toByteArray());
+}
+
+base::Result<Credentials> readCredentialsFile(const QString &path)
+{
+    return readWith<Credentials>(path, &parseCredentials);
+}
+
+base::Result<base::Secret> readSeedFile(const QString &path)
+{
+    return readWith<base::Secret>(path, &parseSeed);
+}
+
+} // namespace nats

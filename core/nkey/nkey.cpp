@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nkey/nkey.h"
+
+#include "core/nkey/ed25519.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace nkey {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Nkey)
+};
+
+constexpr QByteArrayView kAlphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+constexpr qsizetype kCrcSize = 2;
+constexpr qsizetype kPublicLength = 56; // base32 of 1 + 32 + 2 bytes
+constexpr qsizetype kSeedLength = 58;   // base32 of 2 + 32 + 2 bytes
+
+// The first letter of a key's text is the upper five bits of its prefix byte.
+constexpr uchar prefixOf(char letter)
+{
+    return uchar((letter - 'A') << 3);
+}
+
+struct KindLetter
+{
+    Kind kind;
+    char letter;
+};
+
+constexpr KindLetter kKinds[] = {
+    {Kind::Account, 'A'}, {Kind::Cluster, 'C'}, {Kind::Operator, 'O'},
+    {Kind::Server, 'N'},  {Kind::User, 'U'},    {Kind::Curve, 'X'},
+};
+
+std::optional<Kind> kindOf(uchar prefix)
+{
+    for (const KindLetter &entry : kKinds) {
+        if (prefixOf(entry.letter) == prefix)
+            return entry.kind;
+    }
+    return std::nullopt;
+}
+
+// CRC-16/XMODEM: polynomial 0x1021, from zero, not reflected.
+quint16 crc16(QByteArrayView bytes)
+{
+    quint32 crc = 0;
+    for (const char byte : bytes) {
+        crc ^= quint32(uchar(byte)) << 8;
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc & 0x8000) != 0 ? ((crc << 1) ^ 0x1021) : crc << 1;
+    }
+    return quint16(crc & 0xffff);
+}
+
+base::Error bad(const QString &what, const QString &problem, qsizetype offset = -1)
+{
+    return {base::ErrorKind::InvalidInput, Text::tr("%1: %2").arg(what, problem), offset};
+}
+
+std::optional<base::Error> checkCharacters(QByteArrayView text, const QString &what)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (kAlphabet.contains(text[i]))
+            continue;
+        if (text[i] == '=')
+            return bad(what, Text::tr("it must not be padded with “=” (byte %1)").arg(i), i);
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return bad(what, Text::tr("it must be in upper case (byte %1)").arg(i), i);
+        return bad(what, Text::tr("only A to Z and 2 to 7 are allowed (byte %1)").arg(i), i);
+    }
+    return std::nullopt;
+}
+
+// The characters must be of the alphabet. What remains of the last one must be zero bits, or two
+// texts would mean one key.
+std::optional<QByteArray> fromBase32(QByteArrayView text)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size() * 5 / 8);
+    quint32 pending = 0;
+    int bits = 0;
+    for (const char c : text) {
+        pending = (pending << 5) | quint32(kAlphabet.indexOf(c));
+        bits += 5;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes.append(char(pending >> bits));
+            pending &= (1U << bits) - 1;
+        }
+    }
+    if (pending != 0)
+        return std::nullopt;
+    return bytes;
+}
+
+QByteArray toBase32(QByteArrayView bytes)
+{
+    QByteArray text;
+    quint32 pending = 0;
+    int bits = 0;
+    for (const char byte : bytes) {
+        pending = (pending << 8) | uchar(byte);
+        bits += 8;
+        while (bits >= 5) {
+            bits -= 5;
+            text.append(kAlphabet[qsizetype((pending >> bits) & 31)]);
+        }
+        pending &= (1U << bits) - 1;
+    }
+    if (bits > 0)
+        text.append(kAlphabet[qsizetype((pending << (5 - bits)) & 31)]);
+    return text;
+}
+
+// The bytes of a key's text without their checksum.
+base::Result<QByteArray> decode(QByteArrayView text, qsizetype length, const QString &what)
+{
+    if (text.isEmpty())
+        return bad(what, Text::tr("it is empty"), 0);
+    if (auto error = checkCharacters(text, what))
+        return *error;
+    if (text.size() != length) {
+        return bad(what, Text::tr("%1 characters are expected, there are %2")
+                             .arg(length)
+                             .arg(text.size()));
+    }
+    std::optional<QByteArray> bytes = fromBase32(text);
+    if (!bytes)
+        return bad(what, Text::tr("its last character is not possible"), text.size() - 1);
+    const qsizetype size = bytes->size() - kCrcSize;
+    const auto sum = quint16(uchar(bytes->at(size)) | uchar(bytes->at(size + 1)) << 8);
+    if (sum != crc16(QByteArrayView(*bytes).first(size))) {
+        base::wipe(*bytes);
+        return bad(what, Text::tr("its checksum is wrong, so some character is mistyped"));
+    }
+    bytes->truncate(size);
+    return *std::move(bytes);
+}
+
+} // namespace
+
+base::Result<PublicKey> decodePublic(QByteArrayView text)
+{
+    const QString what = Text::tr("Public key");
+    const base::Result<QByteArray> bytes = decode(text, kPublicLength, what);
+    if (!bytes)
+        return bytes.error();
+    const auto kind = kindOf(uchar(bytes->front()));
+    if (!kind)
+        return bad(what, Text::tr("it must start with A, C, N, O, U or X"), 0);
+    return PublicKey{*kind, bytes->sliced(1)};
+}
+
+QByteArray encodePublic(const PublicKey &key)
+{
+    const auto *const entry = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                           [&key](const KindLetter &e) { return e.kind == key.kind; });
+    Q_ASSERT(entry != std::end(kKinds) && key.bytes.size() == ed25519::kPublicSize);
+    QByteArray bytes(1, char(prefixOf(entry->letter)));
+    bytes.append(key.bytes);
+    const quint16 sum = crc16(bytes);
+    bytes.append(char(sum & 0xff)).append(char(sum >> 8));
+    return toBase32(bytes);
+}
+
+KeyPair::KeyPair(PublicKey key, base::Secret seed)
+    : m_public(std::move(key)), m_seed(std::move(seed))
+{}
+
+base::Result<KeyPair> KeyPair::fromSeed(QByteArrayView seed)
+{
+    const QString what = Text::tr("Seed");
+    base::Result<QByteArray> decoded = decode(seed, kSeedLength, what);
+    if (!decoded)
+        return decoded.error();
+    QByteArray bytes = std::move(*decoded);
+    const auto first = uchar(bytes[0]);
+    const auto second = uchar(bytes[1]);
+    // The kind's prefix byte is split over the low three bits of the first and the high five bits
+    // of the second byte.
+    const auto kind = kindOf(uchar((first & 7) << 5 | second >> 3));
+    base::Secret raw(bytes.sliced(2));
+    base::wipe(bytes);
+    if ((first & 0xf8) != prefixOf('S'))
+        return bad(what, Text::tr("it must start with S"), 0);
+    if (!kind || (second & 7) != 0)
+        return bad(what, Text::tr("after the S, one of A, C, N, O, U and X is expected"), 1);
+    if (*kind == Kind::Curve) {
+        return base::Error{base::ErrorKind::Unsupported,
+                           Text::tr("Seed: a curve key (SX…) encrypts and cannot sign"), 1};
+    }
+    return KeyPair({*kind, ed25519::publicFromSeed(raw.reveal())}, std::move(raw));
+}
+
+QByteArray KeyPair::sign(QByteArrayView message) const
+{
+    return ed25519::sign(m_seed.reveal(), message);
+}
+
+} // namespace nkey
