@@ -86,6 +86,13 @@ QToolButton:pressed, QToolButton:checked { background: @accentWash; color: @text
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @tertiary; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QFrame[look="segments"] { background: @hover; border: none; border-radius: 6px; }
+QToolButton[look="segment"] {
+    padding: 2px 9px; border: 1px solid transparent; border-radius: 5px; font-size: 12px;
+}
+QToolButton[look="segment"]:hover { background: transparent; }
+QToolButton[look="segment"]:checked { background: @panel; color: @text; border-color: @strongLine; }
+QToolButton[look="segment"]:focus { border-color: @accent; }
 QCheckBox, QRadioButton { spacing: 7px; color: @text; }
 QCheckBox:disabled, QRadioButton:disabled { color: @tertiary; }
 QCheckBox::indicator, QRadioButton::indicator {
@@ -107,7 +114,7 @@ QMainWindow, QDialog { background: @panel; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="raised"] { background: @raised; }
 QFrame[look="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
-QFrame[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }
+QFrame[look="banner"], QLabel[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }
 QLabel { background: transparent; color: @text; }
 QLabel:disabled { color: @tertiary; }
 QLabel[look="title"] { font-size: 16px; font-weight: 600; }
