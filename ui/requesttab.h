@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/fanin/run.h"
+#include "core/nats/request.h"
+
+#include <QtCore/QPointer>
+#include <QtWidgets/QWidget>
+
+#include <vector>
+
+class QSplitter;
+
+namespace nats {
+class Session;
+} // namespace nats
+
+namespace ui {
+
+class ConnectionPanel;
+class FaninView;
+class LiveRun;
+class RequestComposer;
+class RunList;
+
+// The tool that sends requests over one connection: composer above, fan-in below. Keeps its runs,
+// the newest kMaxRuns of at most kMaxRunBytes in all; the oldest that are not pinned go first.
+class RequestTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype kMaxRuns = 50;
+    static constexpr qint64 kMaxRunBytes = 1024LL * 1024 * 1024;
+
+    explicit RequestTab(nats::Session &session, QWidget *parent = nullptr);
+    ~RequestTab() override;
+
+    [[nodiscard]] nats::Session &session() const { return m_session; }
+    [[nodiscard]] LiveRun *run() const { return m_run; } ///< the one shown; may be null
+    // The list of this tab's runs, for a place outside of it. Owned by whoever parents it.
+    [[nodiscard]] RunList *runList() const { return m_runList; }
+    [[nodiscard]] RequestComposer *composer() const { return m_composer; }
+    [[nodiscard]] QString title() const;
+
+    void fill(const nats::RequestSpec &spec, const fanin::Reading &reading);
+    void send(); ///< what the composer holds; says at the field why not, if it cannot be sent
+    void stop();
+
+signals:
+    void titleChanged();
+    void runStarted();
+    // Nothing more will come for the run that was last sent.
+    void runSettled();
+
+private:
+    void buildUi();
+    void showStatus();
+    void show(ui::LiveRun *run);
+    void forgetRun(ui::LiveRun *run);
+    void trimRuns();
+    void onChanged(ui::LiveRun *run);
+    [[nodiscard]] LiveRun *previousOf(const QByteArray &subject) const;
+
+    nats::Session &m_session;
+    std::vector<LiveRun *> m_runs; // oldest first
+    QPointer<LiveRun> m_run;
+    QPointer<LiveRun> m_sent;
+    QPointer<RunList> m_runList;
+    RequestComposer *m_composer = nullptr;
+    ConnectionPanel *m_connection = nullptr;
+    FaninView *m_view = nullptr;
+};
+
+} // namespace ui
