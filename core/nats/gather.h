@@ -5,8 +5,11 @@
 #include "core/nats/request.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QPointer>
 
 namespace nats {
+
+class Session;
 
 // One run, on the UI thread. Order of signals: started, then repliesAdded and accepted, then
 // finished (exactly once, never before Session::request has returned), then repliesAdded for late
@@ -19,7 +22,7 @@ class Gather final : public QObject
 public:
     ~Gather() override;
 
-    [[nodiscard]] const RequestSpec &spec() const;
+    [[nodiscard]] const RequestSpec &spec() const { return m_spec; }
     // Ends the run with Cancelled, or, once finished, stops listening for late replies.
     void cancel();
 
@@ -31,6 +34,14 @@ signals:
     void wireAdded(const nats::WireRecord &record);
     void finished(const nats::Outcome &outcome);
     void settled(const nats::Aftermath &aftermath);
+
+private:
+    friend class Session;
+    Gather(Session &session, quint64 id, RequestSpec spec, QObject *parent);
+
+    QPointer<Session> m_session;
+    quint64 m_id;
+    RequestSpec m_spec;
 };
 
 } // namespace nats

@@ -2,45 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/nats/connectoptions.h"
-#include "core/nats/request.h"
-#include "core/nats/serverinfo.h"
+#include "core/nats/events.h"
+#include "core/nats/mailbox.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QThread>
 
-#include <optional>
+#include <memory>
 
 namespace nats {
 
 class Gather;
 class Subscription;
-
-enum class ConnectionState {
-    Idle,
-    Connecting, ///< resolving to the first PONG
-    Connected,
-    Backoff,        ///< waiting for the next attempt, see retryAt
-    NeedsAttention, ///< refused twice for the same reason: waits for a person
-    Closed,         ///< by us, or because reconnect is off and the attempt failed
-};
-
-// A snapshot of a connection; each change comes as a new one.
-struct ConnectionStatus
-{
-    ConnectionState state = ConnectionState::Idle;
-    ServerInfo server; ///< valid from the first INFO on
-    QString url;       ///< the server tried or used, without credentials
-    QString peer;      ///< "ip:port" actually connected to
-    bool tls = false;
-    std::optional<base::Error> error; ///< why it is not connected, in words
-    std::optional<base::Span> rtt;
-    base::Instant retryAt; ///< for Backoff
-    int attempt = 0;       ///< failed attempts since the last success
-    quint64 messagesIn = 0;
-    quint64 bytesIn = 0;   ///< all bytes read
-    quint64 stray = 0;     ///< messages for no known subscription
-    QString serverMessage; ///< latest -ERR that did not close the connection, in words
-};
+class Worker;
 
 // A connection to NATS as the UI thread sees it. Owns the I/O thread on which the socket, parser
 // and gather rules live; the only class that crosses threads. All its signals, and those of its
@@ -75,6 +50,29 @@ public:
 signals:
     void statusChanged();
     void wireTraced(const nats::WireEntry &entry);
+    // Wakes the I/O thread; nobody else's business. Without arguments on purpose, see mailbox.h.
+    void commandsReady();
+
+private:
+    friend class Gather;
+    friend class Subscription;
+
+    void send(Command command);
+    void takeEvents();
+    void deliver(Event &event);
+    void cancel(quint64 id);
+    void release(quint64 id);
+
+    ConnectOptions m_options;
+    base::WallAnchor m_anchor;
+    ConnectionStatus m_status;
+    Mailbox<Command> m_commands;
+    Mailbox<Event> m_events;
+    std::unique_ptr<Worker> m_worker;
+    QThread m_thread;
+    QHash<quint64, Gather *> m_gathers;
+    QHash<quint64, Subscription *> m_subscriptions;
+    quint64 m_lastId = 0;
 };
 
 } // namespace nats

@@ -5,10 +5,13 @@
 #include "core/nats/message.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QPointer>
 
 #include <vector>
 
 namespace nats {
+
+class Session;
 
 // A standing subscription, on the UI thread. Deleting it unsubscribes.
 class Subscription final : public QObject
@@ -23,6 +26,16 @@ signals:
     // counts messages not handed over because the receiver was four batches behind.
     void messagesAdded(const std::vector<nats::Message> &messages, quint64 dropped);
     void refused(const QString &reason);
+    // The connection was lost at `from` and restored at `to`: what came meanwhile is missing.
+    void interrupted(std::chrono::steady_clock::time_point from,
+                     std::chrono::steady_clock::time_point to);
+
+private:
+    friend class Session;
+    Subscription(Session &session, quint64 id, QObject *parent);
+
+    QPointer<Session> m_session;
+    quint64 m_id;
 };
 
 } // namespace nats

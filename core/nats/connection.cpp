@@ -1,0 +1,391 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/connection.h"
+
+#include "core/nats/encoder.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLoggingCategory>
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslSocket>
+
+namespace nats {
+
+using base::Clock;
+using base::Error;
+using base::ErrorKind;
+using base::Instant;
+
+Q_LOGGING_CATEGORY(lcNats, "fanin.nats", QtWarningMsg)
+
+namespace {
+
+constexpr int kStatusIntervalMs = 250; // how often counters are published while they grow
+
+std::chrono::milliseconds toTimer(base::Span span)
+{
+    return std::chrono::ceil<std::chrono::milliseconds>(span);
+}
+
+} // namespace
+
+Connection::Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_events(events)
+{
+    for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer})
+        timer->setSingleShot(true);
+    m_statusTimer.setInterval(kStatusIntervalMs);
+    m_pingTimer.setInterval(toTimer(m_options.pingInterval));
+    connect(&m_attemptTimer, &QTimer::timeout, this, &Connection::onAttemptTimeout);
+    connect(&m_retryTimer, &QTimer::timeout, this, &Connection::attempt);
+    connect(&m_pingTimer, &QTimer::timeout, this, &Connection::onPingTick);
+    connect(&m_statusTimer, &QTimer::timeout, this, &Connection::publishStatus);
+}
+
+Connection::~Connection()
+{
+    dropSocket();
+}
+
+bool Connection::isConnected() const
+{
+    return m_status.state == ConnectionState::Connected;
+}
+
+void Connection::open()
+{
+    if (m_status.state != ConnectionState::Idle && m_status.state != ConnectionState::Closed)
+        return;
+    if (m_options.servers.empty()) {
+        m_status.error = Error{ErrorKind::InvalidInput,
+                               QCoreApplication::translate("nats::Connection",
+                                                           "Expected the URL of a server, got none.")};
+        setState(ConnectionState::Closed);
+        return;
+    }
+    attempt();
+}
+
+void Connection::retryNow()
+{
+    m_refusals.clear();
+    if (m_status.state == ConnectionState::Closed)
+        open();
+    else if (m_status.state == ConnectionState::Backoff
+             || m_status.state == ConnectionState::NeedsAttention)
+        attempt();
+}
+
+void Connection::close()
+{
+    const bool wasConnected = isConnected();
+    m_retryTimer.stop();
+    dropSocket();
+    m_status.error.reset();
+    setState(ConnectionState::Closed);
+    if (wasConnected)
+        m_events.onLost(DisconnectCause::UserClose, Clock::now());
+}
+
+// A fresh socket and parser for each attempt: nothing of a failed one can leak into the next.
+void Connection::attempt()
+{
+    m_retryTimer.stop();
+    dropSocket();
+    m_parser = Parser();
+    m_pings.clear();
+    m_closingError.reset();
+    m_handshake.emplace(m_options, url());
+    m_socket = std::make_unique<QSslSocket>();
+    m_socket->setReadBufferSize(kReadBuffer);
+    watchSocket();
+    m_status.url = url().display();
+    m_status.peer.clear();
+    m_status.tls = false;
+    setState(ConnectionState::Connecting);
+    m_attemptTimer.start(toTimer(m_options.connectTimeout));
+    m_socket->connectToHost(url().host, url().port);
+}
+
+void Connection::watchSocket()
+{
+    QSslSocket *const socket = m_socket.get();
+    connect(socket, &QSslSocket::connected, this, &Connection::onTcpConnected);
+    connect(socket, &QSslSocket::encrypted, this, &Connection::onEncrypted);
+    connect(socket, &QSslSocket::readyRead, this, &Connection::onReadyRead);
+    connect(socket, &QSslSocket::errorOccurred, this, &Connection::onSocketError);
+    connect(socket, &QSslSocket::bytesWritten, this, [this] {
+        if (m_socket && m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
+            m_flushed = m_queued;
+    });
+}
+
+void Connection::dropSocket()
+{
+    m_attemptTimer.stop();
+    m_pingTimer.stop();
+    if (!m_socket)
+        return;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    // It may be the sender of the signal being handled.
+    m_socket.release()->deleteLater();
+}
+
+void Connection::onTcpConnected()
+{
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    const QString host = m_socket->peerAddress().toString();
+    m_status.peer = (host.contains(u':') ? u'[' + host + u']' : host) + u':'
+        + QString::number(m_socket->peerPort());
+}
+
+void Connection::onReadyRead()
+{
+    const Instant at = Clock::now();
+    while (m_socket) {
+        const std::span<char> room = m_parser.writable();
+        const qint64 size = m_socket->read(room.data(), qint64(room.size()));
+        if (size <= 0)
+            break;
+        if (m_status.state == ConnectionState::Connecting)
+            m_handshake->onBytes(QByteArrayView(room.data(), qsizetype(size)));
+        m_status.bytesIn += quint64(size);
+        m_parser.commit(qsizetype(size), at);
+        while (std::optional<Frame> frame = m_parser.next()) {
+            if (!handle(std::move(*frame), at))
+                return;
+        }
+        if (m_parser.error()) {
+            fail(m_handshake->explainBadBytes(*m_parser.error()), DisconnectCause::ProtocolError);
+            break;
+        }
+    }
+    m_events.onReadDone();
+    if (!m_statusTimer.isActive())
+        m_statusTimer.start();
+}
+
+// False once the socket the frame came from is gone.
+bool Connection::handle(Frame &&frame, Instant at)
+{
+    if (auto *message = std::get_if<Message>(&frame))
+        return handleMessage(std::move(*message));
+    const QSslSocket *const socket = m_socket.get();
+    wireIn(frame, at);
+    if (std::holds_alternative<PingFrame>(frame)) {
+        write(encoder::pong());
+        wire(WireEntry::Direction::Out, at, "PONG");
+    } else if (m_status.state == ConnectionState::Connecting) {
+        step(m_handshake->onFrame(frame), at);
+    } else if (std::holds_alternative<PongFrame>(frame)) {
+        onPong(at);
+    } else if (const auto *error = std::get_if<ErrFrame>(&frame)) {
+        const ServerError meaning = classify(error->text);
+        if (meaning.closes)
+            m_closingError = meaning;
+        m_status.serverMessage = meaning.sentence;
+        m_events.onServerError(meaning, at);
+        publishStatus();
+    } else if (std::holds_alternative<InfoFrame>(frame)) {
+        (void) m_handshake->onFrame(frame); // logged in: there is no next step
+        m_status.server = m_handshake->server();
+        publishStatus();
+    }
+    return m_socket && m_socket.get() == socket;
+}
+
+bool Connection::handleMessage(Message &&message)
+{
+    ++m_status.messagesIn;
+    bool numeric = false;
+    const quint64 sid = message.sid().toULongLong(&numeric);
+    if (numeric && m_subscriptions.onMessage(sid))
+        m_events.onMessage(sid, std::move(message));
+    else
+        ++m_status.stray;
+    return true;
+}
+
+void Connection::step(const Handshake::Step &step, Instant at)
+{
+    m_status.server = m_handshake->server();
+    if (std::holds_alternative<Handshake::StartTls>(step)) {
+        // Bytes behind INFO in the clear were put there by somebody in between.
+        if (!m_parser.unparsed().isEmpty() || m_socket->bytesAvailable() > 0) {
+            fail(m_handshake->explainTlsFailure(QCoreApplication::translate(
+                     "nats::Connection", "unexpected bytes in the clear after INFO")),
+                 DisconnectCause::ProtocolError);
+            return;
+        }
+        QSslConfiguration configuration = m_socket->sslConfiguration();
+        if (!m_options.caFile.isEmpty()) {
+            const QList<QSslCertificate> authorities
+                = QSslCertificate::fromPath(m_options.caFile, QSsl::Pem);
+            if (authorities.isEmpty()) {
+                fail({ErrorKind::Tls, QCoreApplication::translate(
+                                          "nats::Connection",
+                                          "Expected PEM certificates in the CA file %1, got none.")
+                                          .arg(m_options.caFile)},
+                     DisconnectCause::Eof);
+                return;
+            }
+            configuration.setCaCertificates(authorities);
+        }
+        m_socket->setSslConfiguration(configuration);
+        m_socket->setPeerVerifyName(url().host);
+        m_socket->startClientEncryption();
+    } else if (const auto *send = std::get_if<Handshake::Send>(&step)) {
+        m_pings.push_back({0, Clock::now(), false});
+        for (const QByteArray &line : send->shown)
+            wire(WireEntry::Direction::Out, m_pings.back().sentAt, line);
+        write(send->bytes);
+    } else if (std::holds_alternative<Handshake::Connected>(step)) {
+        logIn(at);
+    } else if (const auto *failed = std::get_if<Handshake::Fail>(&step)) {
+        fail(failed->error, DisconnectCause::Eof);
+    }
+}
+
+void Connection::onEncrypted()
+{
+    m_status.tls = true;
+    url().tls = true; // spec §2.2: an entry that has spoken TLS never goes plain again
+    step(m_handshake->onEncrypted(), Clock::now());
+}
+
+void Connection::logIn(Instant at)
+{
+    m_attemptTimer.stop();
+    m_backoff.reset();
+    m_failedInPass = 0;
+    m_refusals.clear();
+    m_status.attempt = 0;
+    m_status.error.reset();
+    m_status.rtt = at - m_pings.front().sentAt;
+    m_pings.clear();
+    m_pingTimer.start();
+    const QByteArray restore = m_subscriptions.restoreBytes();
+    const bool again = m_everConnected;
+    m_everConnected = true;
+    setState(ConnectionState::Connected);
+    if (!restore.isEmpty()) {
+        for (const QByteArray &line : restore.split('\n')) {
+            if (!line.isEmpty())
+                wire(WireEntry::Direction::Out, at, line.chopped(1));
+        }
+    }
+    if (again || !restore.isEmpty()) {
+        m_pings.push_back({0, Clock::now(), true});
+        wire(WireEntry::Direction::Out, at, "PING");
+        write(restore + encoder::ping());
+    }
+}
+
+void Connection::onPong(Instant at)
+{
+    if (m_pings.empty())
+        return; // unasked
+    const Ping ping = m_pings.front();
+    m_pings.pop_front();
+    const base::Span rtt = at - ping.sentAt;
+    m_status.rtt = rtt;
+    if (ping.fence != 0)
+        m_events.onFence(ping.fence, at, rtt);
+    else if (ping.restore)
+        m_events.onRestored(at);
+    publishStatus();
+}
+
+void Connection::onPingTick()
+{
+    const auto unanswered = std::count_if(m_pings.cbegin(), m_pings.cend(),
+                                          [](const Ping &ping) { return ping.fence == 0; });
+    if (unanswered >= kMaxUnansweredPings) {
+        fail({ErrorKind::Network,
+              QCoreApplication::translate("nats::Connection",
+                                          "%1 did not answer %2 PINGs: the connection is dead.")
+                  .arg(m_status.url)
+                  .arg(unanswered)},
+             DisconnectCause::Stale);
+        return;
+    }
+    m_pings.push_back({0, Clock::now(), false});
+    wire(WireEntry::Direction::Out, m_pings.back().sentAt, "PING");
+    write(encoder::ping());
+}
+
+void Connection::write(const QByteArray &bytes)
+{
+    if (!m_socket)
+        return;
+    m_queued += quint64(bytes.size());
+    m_socket->write(bytes);
+    m_socket->flush();
+    if (m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
+        m_flushed = m_queued;
+}
+
+Connection::Written Connection::send(QByteArray bytes, bool fence)
+{
+    Written written;
+    written.begin = m_queued;
+    if (fence) {
+        bytes += encoder::ping();
+        written.fence = ++m_lastFence;
+    }
+    written.at = Clock::now();
+    if (fence)
+        m_pings.push_back({written.fence, written.at, false});
+    write(bytes);
+    written.end = m_queued;
+    return written;
+}
+
+Sent Connection::sentState(const Written &written) const
+{
+    if (m_flushed >= written.end)
+        return Sent::Yes;
+    // The socket takes bytes in order; how far it got within one write is not told.
+    return m_flushed >= written.begin ? Sent::Partly : Sent::No;
+}
+
+void Connection::wire(WireEntry::Direction direction, Instant at, QByteArray line)
+{
+    m_events.onWire({at, direction, std::move(line), -1});
+}
+
+void Connection::wireIn(const Frame &frame, Instant at)
+{
+    QByteArray line;
+    if (const auto *info = std::get_if<InfoFrame>(&frame))
+        line = "INFO " + info->json;
+    else if (const auto *error = std::get_if<ErrFrame>(&frame))
+        line = "-ERR '" + error->text + '\'';
+    else if (std::holds_alternative<PingFrame>(frame))
+        line = "PING";
+    else if (std::holds_alternative<PongFrame>(frame))
+        line = "PONG";
+    else
+        line = "+OK";
+    wire(WireEntry::Direction::In, at, std::move(line));
+}
+
+void Connection::setState(ConnectionState state)
+{
+    m_status.state = state;
+    qCDebug(lcNats) << m_status.url << "state" << int(state);
+    publishStatus();
+}
+
+void Connection::publishStatus()
+{
+    m_statusTimer.stop();
+    m_events.onStatus(m_status);
+}
+
+} // namespace nats

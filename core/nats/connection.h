@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/backoff.h"
+#include "core/nats/handshake.h"
+#include "core/nats/request.h"
+#include "core/nats/status.h"
+#include "core/nats/subscriptions.h"
+
+#include <QtCore/QTimer>
+
+#include <deque>
+#include <map>
+#include <memory>
+
+class QSslSocket;
+
+namespace nats {
+
+// What a connection tells its owner, on the I/O thread.
+class ConnectionEvents
+{
+public:
+    virtual ~ConnectionEvents() = default;
+    virtual void onStatus(const ConnectionStatus &status) = 0;
+    virtual void onMessage(quint64 sid, Message &&message) = 0;
+    virtual void onFence(quint64 fence, base::Instant at, base::Span rtt) = 0;
+    virtual void onServerError(const ServerError &error, base::Instant at) = 0;
+    virtual void onLost(DisconnectCause cause, base::Instant at) = 0;
+    virtual void onRestored(base::Instant at) = 0; ///< logged in again, subscriptions sent
+    virtual void onWire(WireEntry entry) = 0; ///< everything but messages and what send() sent
+    virtual void onReadDone() = 0; ///< all messages of one read have been handed over
+};
+
+// The only owner of a NATS socket: feeds parser and handshake, answers and sends PINGs, restores
+// subscriptions and reconnects with backoff (spec/protocol.md §2). Lives on the I/O thread.
+class Connection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qint64 kReadBuffer = 4 * 1024 * 1024;
+    static constexpr int kMaxUnansweredPings = 2;
+
+    struct Written
+    {
+        base::Instant at;     ///< read just before the write
+        quint64 begin = 0;    ///< position in the stream of bytes sent
+        quint64 end = 0;
+        quint64 fence = 0;    ///< of the PING that went out with it; 0: none
+    };
+
+    Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent = nullptr);
+    ~Connection() override;
+
+    void open();
+    void close();
+    void retryNow();
+
+    [[nodiscard]] bool isConnected() const;
+    [[nodiscard]] const ServerInfo &server() const { return m_status.server; }
+    [[nodiscard]] const ConnectOptions &options() const { return m_options; }
+    [[nodiscard]] Subscriptions &subscriptions() { return m_subscriptions; }
+
+    // One write and one flush. With `fence`, a PING follows whose PONG comes as onFence.
+    Written send(QByteArray bytes, bool fence);
+    // How much of what a send() wrote has left this process.
+    [[nodiscard]] Sent sentState(const Written &written) const;
+
+private:
+    struct Ping
+    {
+        quint64 fence = 0; // 0: keepalive
+        base::Instant sentAt;
+        bool restore = false;
+    };
+
+    void attempt();
+    void watchSocket();
+    void onTcpConnected();
+    void onEncrypted();
+    void onReadyRead();
+    void onSocketError();
+    void onAttemptTimeout();
+    void onPingTick();
+    bool handle(Frame &&frame, base::Instant at);
+    bool handleMessage(Message &&message);
+    void step(const Handshake::Step &step, base::Instant at);
+    void logIn(base::Instant at);
+    void onPong(base::Instant at);
+    void write(const QByteArray &bytes);
+    void fail(const base::Error &error, DisconnectCause cause);
+    void scheduleRetry(const base::Error &error);
+    bool refusedTwice(const base::Error &error);
+    void dropSocket();
+    void setState(ConnectionState state);
+    void publishStatus();
+    void wire(WireEntry::Direction direction, base::Instant at, QByteArray line);
+    void wireIn(const Frame &frame, base::Instant at);
+    [[nodiscard]] DisconnectCause closeCause() const;
+    [[nodiscard]] ServerUrl &url() { return m_options.servers[m_serverIndex]; }
+
+    ConnectOptions m_options;
+    ConnectionEvents &m_events;
+    ConnectionStatus m_status;
+    Subscriptions m_subscriptions;
+    Backoff m_backoff;
+    QTimer m_attemptTimer;
+    QTimer m_retryTimer;
+    QTimer m_pingTimer;
+    QTimer m_statusTimer;
+    std::unique_ptr<QSslSocket> m_socket;
+    Parser m_parser;
+    std::optional<Handshake> m_handshake;
+    std::optional<ServerError> m_closingError; // the -ERR that announced the close
+    std::deque<Ping> m_pings;
+    size_t m_serverIndex = 0;
+    size_t m_failedInPass = 0;
+    std::map<QString, QString> m_refusals; // by server: the last attempt's, if it was refused
+    quint64 m_queued = 0;  // bytes given to the socket
+    quint64 m_flushed = 0; // of them, bytes the socket has passed on
+    quint64 m_lastFence = 0;
+    bool m_everConnected = false;
+};
+
+} // namespace nats

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/connectoptions.h"
+#include "core/nats/request.h"
+#include "core/nats/status.h"
+
+#include <variant>
+#include <vector>
+
+// What crosses the thread boundary of a Session, as values. `id` names a run or a subscription;
+// the two share one sequence.
+namespace nats {
+
+// I/O thread → UI thread.
+struct StartedEvent
+{
+    quint64 id;
+    QByteArray inbox;
+    base::Instant sentAt;
+};
+struct AcceptedEvent
+{
+    quint64 id;
+    base::Span rtt;
+};
+struct RepliesEvent
+{
+    quint64 id;
+    std::vector<Reply> replies;
+};
+struct WireEvent
+{
+    quint64 id;
+    WireRecord record;
+};
+struct FinishedEvent
+{
+    quint64 id;
+    Outcome outcome;
+};
+struct SettledEvent
+{
+    quint64 id;
+    Aftermath aftermath;
+};
+struct MessagesEvent
+{
+    quint64 id;
+    std::vector<Message> messages;
+    quint64 dropped;
+};
+struct RefusedEvent
+{
+    quint64 id;
+    QString reason;
+};
+// The connection was lost and has been restored; what came meanwhile is missing.
+struct GapEvent
+{
+    quint64 id;
+    base::Instant from;
+    base::Instant to;
+};
+using Event = std::variant<ConnectionStatus, WireEntry, StartedEvent, AcceptedEvent, RepliesEvent,
+                           WireEvent, FinishedEvent, SettledEvent, MessagesEvent, RefusedEvent,
+                           GapEvent>;
+
+// UI thread → I/O thread.
+struct OpenCommand
+{};
+struct CloseCommand
+{};
+struct RetryCommand
+{};
+struct StopCommand
+{};
+struct TraceCommand
+{
+    bool on;
+};
+struct RequestCommand
+{
+    quint64 id;
+    RequestSpec spec;
+};
+struct CancelCommand
+{
+    quint64 id;
+};
+// The handle is gone: nobody listens any more.
+struct ReleaseCommand
+{
+    quint64 id;
+};
+struct SubscribeCommand
+{
+    quint64 id;
+    QByteArray pattern;
+    QByteArray queue;
+};
+struct PublishCommand
+{
+    QByteArray bytes; ///< encoded
+};
+// That many MessagesEvents have been handled.
+struct AcknowledgeCommand
+{
+    quint64 batches;
+};
+using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, StopCommand, TraceCommand,
+                             RequestCommand, CancelCommand, ReleaseCommand, SubscribeCommand,
+                             PublishCommand, AcknowledgeCommand>;
+
+class EventSink
+{
+public:
+    virtual ~EventSink() = default;
+    virtual void post(Event event) = 0;
+};
+
+} // namespace nats

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/watches.h"
+
+#include "core/nats/encoder.h"
+
+#include <algorithm>
+
+namespace nats {
+
+Watches::Watches(Connection &connection, EventSink &sink) : m_connection(connection), m_sink(sink) {}
+
+void Watches::start(quint64 id, const QByteArray &pattern, const QByteArray &queue)
+{
+    const quint64 sid = m_connection.subscriptions().add(pattern, queue);
+    Watch watch;
+    watch.id = id;
+    watch.pattern = pattern;
+    m_bySid.emplace(sid, std::move(watch));
+    // While not connected the login's restoring sends it.
+    if (m_connection.isConnected())
+        (void) m_connection.send(encoder::sub(pattern, queue, sid), false);
+}
+
+void Watches::release(quint64 id)
+{
+    const auto found = std::find_if(m_bySid.begin(), m_bySid.end(),
+                                    [id](const auto &entry) { return entry.second.id == id; });
+    if (found == m_bySid.end())
+        return;
+    if (m_connection.isConnected())
+        (void) m_connection.send(encoder::unsub(found->first), false);
+    m_connection.subscriptions().remove(found->first);
+    m_bySid.erase(found);
+}
+
+bool Watches::onMessage(quint64 sid, Message &&message)
+{
+    const auto found = m_bySid.find(sid);
+    if (found == m_bySid.end())
+        return false;
+    Watch &watch = found->second;
+    m_pending = true;
+    const qint64 size = message.storedSize();
+    if (watch.waiting.size() >= kMaxWaiting || watch.waitingBytes + size > kMaxWaitingBytes) {
+        ++watch.dropped;
+        return true;
+    }
+    watch.waitingBytes += size;
+    watch.waiting.push_back(std::move(message));
+    return true;
+}
+
+bool Watches::onServerError(const ServerError &error)
+{
+    if (error.kind != ServerError::Kind::SubscriptionDenied)
+        return false;
+    const auto found
+        = std::find_if(m_bySid.begin(), m_bySid.end(), [&error](const auto &entry) {
+              return entry.second.pattern == error.subject;
+          });
+    if (found == m_bySid.end())
+        return false;
+    m_sink.post(RefusedEvent{found->second.id, error.sentence});
+    return true;
+}
+
+void Watches::onRestored(base::Instant at)
+{
+    if (!m_lostAt)
+        return;
+    flush();
+    for (const auto &[sid, watch] : m_bySid)
+        m_sink.post(GapEvent{watch.id, *m_lostAt, at});
+    m_lostAt.reset();
+}
+
+void Watches::flush()
+{
+    m_pending = false;
+    for (auto &[sid, watch] : m_bySid) {
+        if (watch.waiting.empty() && watch.dropped == 0)
+            continue;
+        ++m_inFlight;
+        watch.waitingBytes = 0;
+        m_sink.post(MessagesEvent{watch.id, std::exchange(watch.waiting, {}),
+                                  std::exchange(watch.dropped, 0)});
+    }
+}
+
+} // namespace nats

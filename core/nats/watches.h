@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/connection.h"
+#include "core/nats/events.h"
+
+#include <map>
+
+namespace nats {
+
+// The standing subscriptions of one connection: collects their messages for hand-over and drops
+// what the receiver cannot keep up with, counted (spec/protocol.md §2.8). Lives on the I/O thread.
+class Watches final
+{
+public:
+    static constexpr quint64 kMaxInFlight = 4;      ///< batches handed over and not acknowledged
+    static constexpr size_t kMaxWaiting = 65'536;   ///< messages that wait meanwhile
+    static constexpr qint64 kMaxWaitingBytes = 64 * 1024 * 1024;
+
+    Watches(Connection &connection, EventSink &sink);
+
+    void start(quint64 id, const QByteArray &pattern, const QByteArray &queue);
+    void release(quint64 id);
+
+    // False if the sid belongs to no watch.
+    bool onMessage(quint64 sid, Message &&message);
+    // False if no watch is to blame.
+    bool onServerError(const ServerError &error);
+    void onLost(base::Instant at) { m_lostAt = at; }
+    void onRestored(base::Instant at);
+    void acknowledge(quint64 batches) { m_inFlight -= std::min(m_inFlight, batches); }
+
+    // True if something waits and may be handed over.
+    [[nodiscard]] bool hasPending() const { return m_pending && m_inFlight < kMaxInFlight; }
+    void flush();
+
+private:
+    struct Watch
+    {
+        quint64 id = 0;
+        QByteArray pattern;
+        std::vector<Message> waiting;
+        qint64 waitingBytes = 0;
+        quint64 dropped = 0;
+    };
+
+    Connection &m_connection;
+    EventSink &m_sink;
+    std::map<quint64, Watch> m_bySid;
+    quint64 m_inFlight = 0;
+    bool m_pending = false;
+    std::optional<base::Instant> m_lostAt;
+};
+
+} // namespace nats
