@@ -31,8 +31,8 @@ public:
     [[nodiscard]] bool isRereading() const { return m_rereading.isActive(); }
     // Since T0: of this moment while the run waits, else of its end; zero before it is sent.
     [[nodiscard]] base::Span elapsed(base::Instant now) const;
-    // When the responder of that lane first answered in the run told to setPrevious.
-    [[nodiscard]] std::optional<base::Span> previousAnswer(const QByteArray &lane) const;
+    // When each responder first answered in the run told to setPrevious, by lane name.
+    [[nodiscard]] const QHash<QByteArray, base::Span> &previousAnswers() const { return m_previous; }
 
     // Becomes the parent of `gather`; call it in the same turn in which the session returned it.
     void attach(nats::Gather *gather);

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/fanin/liverun.h"
+
+#include "core/nats/gather.h"
+
+#include <QtCore/QElapsedTimer>
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+constexpr qsizetype kReadAtOnce = 5'000; ///< replies read between two looks at the clock
+constexpr qint64 kSliceMs = 6;           ///< a frame stays below 8 ms with the paint's share
+
+} // namespace
+
+LiveRun::LiveRun(fanin::Run run, QObject *parent) : QObject(parent), m_run(std::move(run))
+{
+    m_rereading.setInterval(0);
+    connect(&m_rereading, &QTimer::timeout, this, &LiveRun::rereadSome);
+}
+
+bool LiveRun::isRunning() const
+{
+    return m_run.state() == fanin::Run::State::Waiting;
+}
+
+base::Span LiveRun::elapsed(base::Instant now) const
+{
+    if (m_run.outcome())
+        return m_run.outcome()->at;
+    if (!m_run.sentAt())
+        return base::Span(0);
+    return std::max(base::Span(0), std::chrono::duration_cast<base::Span>(now - *m_run.sentAt()));
+}
+
+void LiveRun::attach(nats::Gather *gather)
+{
+    m_gather = gather;
+    gather->setParent(this);
+    connect(gather, &nats::Gather::started, this,
+            [this](const QByteArray &inbox, base::Instant sentAt) {
+                m_run.start(inbox, sentAt);
+                emit changed();
+            });
+    connect(gather, &nats::Gather::accepted, this, [this](base::Span rtt) {
+        m_run.accept(rtt);
+        emit changed();
+    });
+    connect(gather, &nats::Gather::repliesAdded, this, &LiveRun::append);
+    connect(gather, &nats::Gather::wireAdded, this, [this](const nats::WireRecord &record) {
+        m_run.addWire(record);
+        emit wireAppended();
+    });
+    connect(gather, &nats::Gather::finished, this, [this](const nats::Outcome &outcome) {
+        m_run.finish(outcome);
+        emit changed();
+    });
+    connect(gather, &nats::Gather::settled, this, [this](const nats::Aftermath &aftermath) {
+        m_run.settle(aftermath);
+        emit changed();
+    });
+}
+
+void LiveRun::setPrevious(const fanin::Run &previous)
+{
+    m_previous.clear();
+    size_t missing = 0;
+    for (const fanin::Lanes::Lane &lane : previous.lanes().lanes())
+        missing += lane.replies > 0 ? 1 : 0;
+    for (qsizetype i = 0; i < previous.readCount() && missing > 0; ++i) {
+        const QByteArray &name = previous.lanes().lanes()[previous.lane(i)].name;
+        if (m_previous.contains(name))
+            continue;
+        m_previous.insert(name, previous.at(i));
+        --missing;
+    }
+}
+
+void LiveRun::stop()
+{
+    if (m_gather)
+        m_gather->cancel();
+}
+
+void LiveRun::setReading(fanin::Reading reading)
+{
+    if (reading == m_run.reading() && !isRereading())
+        return;
+    m_run.restart(std::move(reading));
+    m_rereading.start();
+    rereadSome();
+}
+
+void LiveRun::append(const std::vector<nats::Reply> &replies)
+{
+    const qsizetype first = m_run.size();
+    m_run.append(replies);
+    emit repliesAppended(first, qsizetype(replies.size()));
+    emit changed();
+}
+
+void LiveRun::rereadSome()
+{
+    QElapsedTimer clock;
+    clock.start();
+    do {
+        if (!m_run.readSome(kReadAtOnce))
+            continue;
+        m_rereading.stop();
+        emit readingReplaced();
+        emit changed();
+        return;
+    } while (clock.elapsed() < kSliceMs);
+}
+
+} // namespace ui
