@@ -71,6 +71,10 @@ QPushButton[look="primary"]:hover { background: @accentHover; border-color: @acc
 QPushButton[look="primary"]:pressed { background: @accentPressed; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="primary"]:disabled { background: @line; border-color: @line; color: @tertiary; }
+QPushButton[look="chip"] {
+    min-height: 24px; max-height: 24px; padding: 0 9px; font-size: 12px;
+}
+QPushButton[look="chip"]:focus { padding: 0 8px; min-height: 22px; max-height: 22px; }
 QPushButton[look="link"] {
     border: 1px solid transparent; background: transparent; color: @accent; padding: 0 4px;
     min-height: 22px; max-height: 22px;
@@ -114,6 +118,7 @@ QMainWindow, QDialog { background: @panel; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="raised"] { background: @raised; }
 QFrame[look="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QFrame[look="popup"] { background: @panel; border: 1px solid @strongLine; }
 QFrame[look="banner"], QLabel[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }
 QLabel { background: transparent; color: @text; }
 QLabel:disabled { color: @tertiary; }
