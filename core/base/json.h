@@ -9,7 +9,9 @@
 #include <optional>
 
 // JSON as bytes: nothing here changes a number's digits, the order of names or a duplicate name
-// (RapidJSON underneath, iterative parsing: depth cannot overflow the stack).
+// (RapidJSON underneath, iterative parsing: depth cannot overflow the stack). Escapes in texts are
+// written in their shortest form. Only check() minds texts that are not UTF-8. A number past the
+// range of a double counts as an error.
 namespace base::json {
 
 struct Problem

@@ -88,7 +88,8 @@ std::optional<base::Error> readUserInfo(QStringView text, ServerUrl &url)
 
 bool isHostCharacter(QChar c)
 {
-    return !c.isSpace() && c >= u'!' && c != u'\x7f' && !QStringView(u"[]<>\"\\^`{|}@?#%").contains(c);
+    return !c.isSpace() && c >= u'!' && c != u'\x7f'
+        && !QStringView(u"[]<>\"\\^`{|}@?#%").contains(c);
 }
 
 std::optional<base::Error> readHost(QStringView text, ServerUrl &url)
@@ -105,10 +106,10 @@ std::optional<base::Error> readIpv6(QStringView text, ServerUrl &url)
 {
     const QStringView address = text.first(std::max<qsizetype>(text.indexOf(u'%'), 0));
     const QStringView digits = address.isEmpty() ? text : address;
-    const bool plausible = digits.contains(u':')
-        && std::all_of(digits.begin(), digits.end(), [](QChar c) {
-               return c == u':' || c == u'.' || (c.unicode() < 128 && hexValue(c.toLatin1()) >= 0);
-           });
+    const bool plausible
+        = digits.contains(u':') && std::all_of(digits.begin(), digits.end(), [](QChar c) {
+              return c == u':' || c == u'.' || (c.unicode() < 128 && hexValue(c.toLatin1()) >= 0);
+          });
     if (!plausible)
         return bad(Text::tr("between [ and ] an IPv6 address is expected"));
     url.host = text.toString();
@@ -117,8 +118,8 @@ std::optional<base::Error> readIpv6(QStringView text, ServerUrl &url)
 
 std::optional<base::Error> readPort(QStringView text, ServerUrl &url)
 {
-    const bool digits = std::all_of(text.begin(), text.end(),
-                                    [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const bool digits
+        = std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     bool ok = false;
     const uint port = text.toUInt(&ok);
     if (!digits || !ok || port == 0 || port > 65535)

@@ -94,8 +94,8 @@ Blocks findBlocks(QByteArrayView content)
 
 bool looksLikeSeed(QByteArrayView line)
 {
-    return line.size() > 2 && line[0] == 'S'
-        && QByteArrayView("OAUNCX").contains(line[1]) && isContent(line) && !line.contains('.');
+    return line.size() > 2 && line[0] == 'S' && QByteArrayView("OAUNCX").contains(line[1])
+        && isContent(line) && !line.contains('.');
 }
 
 QByteArrayView firstSeedLine(QByteArrayView content)
@@ -123,12 +123,11 @@ base::Result<nkey::KeyPair> userKey(QByteArrayView seed)
 bool seedFitsJwt(const QByteArray &jwt, const nkey::KeyPair &pair)
 {
     const QByteArray claims = jwt.split('.').value(1);
-    const QJsonObject object = QJsonDocument::fromJson(
-                                   QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
-                                   .object();
+    const QJsonObject object
+        = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
+              .object();
     const QByteArray subject = object.value("sub"_L1).toString().toLatin1();
-    const bool bearer
-        = object.value("nats"_L1).toObject().value("bearer_token"_L1).toBool();
+    const bool bearer = object.value("nats"_L1).toObject().value("bearer_token"_L1).toBool();
     return bearer || subject.isEmpty() || subject == pair.publicKey();
 }
 
@@ -146,7 +145,8 @@ base::Error noBlocks(QByteArrayView content)
     if (text.isEmpty())
         return bad(Text::tr("Credentials: the file is empty"));
     if (looksLikeSeed(text))
-        return bad(Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
+        return bad(
+            Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
     if (isContent(text) && text.count('.') == 2)
         return bad(Text::tr("Credentials: there is a JWT but no seed, so it cannot sign in"));
     return bad(Text::tr("Credentials: lines “-----BEGIN NATS USER JWT-----” and “-----BEGIN USER "
@@ -208,7 +208,8 @@ base::Result<Credentials> parseCredentials(QByteArrayView content)
         return noBlocks(content);
     const QByteArrayView jwt = blocks.contents.front();
     if (looksLikeSeed(jwt))
-        return bad(Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
+        return bad(
+            Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
     const QByteArrayView seed
         = blocks.contents.size() > 1 ? blocks.contents[1] : firstSeedLine(content);
     if (seed.isEmpty())

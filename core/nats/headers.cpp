@@ -82,7 +82,8 @@ VersionLine readVersion(QByteArrayView line)
     if (rest.isEmpty())
         return read;
     const QByteArrayView text = trimmed(rest);
-    const bool threeDigits = text.size() >= 3 && std::all_of(text.begin(), text.begin() + 3, isDigit)
+    const bool threeDigits = text.size() >= 3
+        && std::all_of(text.begin(), text.begin() + 3, isDigit)
         && (text.size() == 3 || isBlank(text[3]));
     if (rest.front() != ' ' || !threeDigits) {
         read.flags = HeaderFlag::BadStatus;

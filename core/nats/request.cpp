@@ -67,9 +67,9 @@ QString inboxDenied(const Outcome &outcome, const RequestSpec &spec)
 QString replySubjectRejected(const Outcome &outcome, const RequestSpec &spec)
 {
     const QString reply = refusedSubject(outcome.detail, spec.customReply);
-    return reply.isEmpty() ? Text::tr("The server refuses this reply subject: it is reserved")
-                           : Text::tr("The server refuses the reply subject %1: it is reserved")
-                                 .arg(reply);
+    return reply.isEmpty()
+        ? Text::tr("The server refuses this reply subject: it is reserved")
+        : Text::tr("The server refuses the reply subject %1: it is reserved").arg(reply);
 }
 
 QString disconnectText(const Outcome &outcome)
@@ -118,19 +118,21 @@ QString statusEnd(const Outcome &outcome)
     const QString code = QString::number(outcome.statusCode).rightJustified(3, u'0');
     const QString status
         = outcome.statusText.isEmpty() ? code : Text::tr("%1 %2").arg(code, outcome.statusText);
-    return ended(outcome, Text::tr("status “%1” came, with %2")
-                              .arg(status, repliesText(outcome.replies)));
+    return ended(outcome,
+                 Text::tr("status “%1” came, with %2").arg(status, repliesText(outcome.replies)));
 }
 
 QString overflow(const Outcome &outcome, const StopRules &rules)
 {
     if (outcome.replies >= rules.replyCap) {
-        return ended(outcome, Text::tr("%1 came, the most that Fanin keeps")
-                                  .arg(repliesText(outcome.replies)));
+        return ended(
+            outcome,
+            Text::tr("%1 came, the most that Fanin keeps").arg(repliesText(outcome.replies)));
     }
-    return ended(outcome, Text::tr("the %1 fill the %2 MiB that Fanin keeps")
-                              .arg(repliesText(outcome.replies))
-                              .arg(rules.byteCap / (1024 * 1024)));
+    return ended(outcome,
+                 Text::tr("the %1 fill the %2 MiB that Fanin keeps")
+                     .arg(repliesText(outcome.replies))
+                     .arg(rules.byteCap / (1024 * 1024)));
 }
 
 QString timedOut(const Outcome &outcome, const StopRules &rules)
@@ -197,8 +199,8 @@ QString reasonText(const Outcome &outcome, const RequestSpec &spec)
     case EndReason::TimedOut:
         return timedOut(outcome, spec.rules);
     case EndReason::Stalled:
-        return ended(outcome, Text::tr("%1, then none for %2")
-                                  .arg(replies, spanText(spec.rules.quiet)));
+        return ended(outcome,
+                     Text::tr("%1, then none for %2").arg(replies, spanText(spec.rules.quiet)));
     case EndReason::Accepted:
         return Text::tr("The server took the message to %1 after %2")
             .arg(subjectText, spanText(outcome.at));
@@ -274,3 +276,5 @@ QString sentence(const Outcome &outcome, const RequestSpec &spec)
 }
 
 } // namespace nats
+
+#include "moc_request.cpp"

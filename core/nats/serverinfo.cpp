@@ -26,7 +26,9 @@ struct Text
 class Numbers final
 {
 public:
-    explicit Numbers(const QJsonObject &info) : m_info(info) {}
+    explicit Numbers(const QJsonObject &info)
+        : m_info(info)
+    {}
 
     template<typename T>
     T read(QLatin1StringView key, T fallback)
@@ -41,8 +43,9 @@ public:
         if (number >= least && number < most && std::trunc(number) == number)
             return T(value.toInteger(qint64(number)));
         if (!m_error) {
-            m_error = base::Error{base::ErrorKind::Protocol,
-                                  Text::tr("INFO: “%1” is not a whole number in its range").arg(key)};
+            m_error
+                = base::Error{base::ErrorKind::Protocol,
+                              Text::tr("INFO: “%1” is not a whole number in its range").arg(key)};
         }
         return fallback;
     }
@@ -83,11 +86,10 @@ base::Result<ServerInfo> parseServerInfo(QByteArrayView json)
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError) {
-        return base::Error{base::ErrorKind::Protocol,
-                           Text::tr("INFO: not JSON: %1 (byte %2)")
-                               .arg(problem.errorString())
-                               .arg(problem.offset),
-                           problem.offset};
+        return base::Error{
+            base::ErrorKind::Protocol,
+            Text::tr("INFO: not JSON: %1 (byte %2)").arg(problem.errorString()).arg(problem.offset),
+            problem.offset};
     }
     if (!document.isObject()) {
         return base::Error{base::ErrorKind::Protocol,

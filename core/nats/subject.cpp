@@ -164,7 +164,9 @@ QString advice(QByteArrayView subject)
         words << Text::tr("This destroys stored data.");
     if (const QString reserved = reservedAdvice(subject); !reserved.isEmpty())
         words << reserved;
-    const auto isOdd = [](char byte) { return byte < 33 || byte == 127; };
+    const auto isOdd = [](char byte) {
+        return byte < 33 || byte == 127;
+    };
     if (std::any_of(subject.begin(), subject.end(), [](char byte) { return (byte & 0x80) != 0; })) {
         words << (subject.isValidUtf8()
                       ? Text::tr("Letters outside ASCII work, but not every client types them.")

@@ -129,9 +129,9 @@ base::Result<QByteArray> decode(QByteArrayView text, qsizetype length, const QSt
     if (auto error = checkCharacters(text, what))
         return *error;
     if (text.size() != length) {
-        return bad(what, Text::tr("%1 characters are expected, there are %2")
-                             .arg(length)
-                             .arg(text.size()));
+        return bad(
+            what,
+            Text::tr("%1 characters are expected, there are %2").arg(length).arg(text.size()));
     }
     std::optional<QByteArray> bytes = fromBase32(text);
     if (!bytes)
@@ -162,8 +162,9 @@ base::Result<PublicKey> decodePublic(QByteArrayView text)
 
 QByteArray encodePublic(const PublicKey &key)
 {
-    const auto *const entry = std::find_if(std::begin(kKinds), std::end(kKinds),
-                                           [&key](const KindLetter &e) { return e.kind == key.kind; });
+    const auto *const entry
+        = std::find_if(std::begin(kKinds), std::end(kKinds),
+                       [&key](const KindLetter &e) { return e.kind == key.kind; });
     Q_ASSERT(entry != std::end(kKinds) && key.bytes.size() == ed25519::kPublicSize);
     QByteArray bytes(1, char(prefixOf(entry->letter)));
     bytes.append(key.bytes);
@@ -173,7 +174,8 @@ QByteArray encodePublic(const PublicKey &key)
 }
 
 KeyPair::KeyPair(PublicKey key, base::Secret seed)
-    : m_public(std::move(key)), m_seed(std::move(seed))
+    : m_public(std::move(key))
+    , m_seed(std::move(seed))
 {}
 
 base::Result<KeyPair> KeyPair::fromSeed(QByteArrayView seed)
@@ -198,7 +200,8 @@ base::Result<KeyPair> KeyPair::fromSeed(QByteArrayView seed)
         return base::Error{base::ErrorKind::Unsupported,
                            Text::tr("Seed: a curve key (SX…) encrypts and cannot sign"), 1};
     }
-    return KeyPair({*kind, ed25519::publicFromSeed(raw.reveal())}, std::move(raw));
+    PublicKey key{*kind, ed25519::publicFromSeed(raw.reveal())};
+    return KeyPair(std::move(key), std::move(raw));
 }
 
 QByteArray KeyPair::sign(QByteArrayView message) const

@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/base/json.h"
+
+#include "core/base/jsonpath.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <rapidjson/memorystream.h>
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <algorithm>
+
+namespace base::json {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Json)
+};
+
+// The library would write a number that it kept as text between quotes.
+struct Writer final : rapidjson::Writer<rapidjson::StringBuffer>
+{
+    using rapidjson::Writer<rapidjson::StringBuffer>::Writer;
+
+    bool RawNumber(const char *text, rapidjson::SizeType size, bool = false)
+    {
+        return RawValue(text, size, rapidjson::kNumberType);
+    }
+};
+using PrettyWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+// Numbers stay text, nesting uses the heap.
+constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+constexpr unsigned kStrictFlags = kFlags | rapidjson::kParseValidateEncodingFlag;
+
+template<unsigned flags, typename Handler>
+rapidjson::ParseResult parse(QByteArrayView bytes, Handler &handler)
+{
+    rapidjson::MemoryStream in(bytes.data(), size_t(bytes.size()));
+    rapidjson::Reader reader;
+    const rapidjson::ParseResult result = reader.Parse<flags>(in, handler);
+    // The reader takes a NUL for the end.
+    if (!result.IsError() && in.Tell() != size_t(bytes.size()))
+        return {rapidjson::kParseErrorDocumentRootNotSingular, in.Tell()};
+    return result;
+}
+
+QString textOf(rapidjson::ParseErrorCode code)
+{
+    switch (code) {
+    case rapidjson::kParseErrorDocumentEmpty:
+        return Text::tr("a value is expected, there is nothing");
+    case rapidjson::kParseErrorDocumentRootNotSingular:
+        return Text::tr("only white space may follow the value");
+    case rapidjson::kParseErrorObjectMissName:
+        return Text::tr("a name in quotes or “}” is expected");
+    case rapidjson::kParseErrorObjectMissColon:
+        return Text::tr("a colon is expected after the name");
+    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
+        return Text::tr("a comma or “}” is expected");
+    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
+        return Text::tr("a comma or “]” is expected");
+    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
+        return Text::tr("four hexadecimal digits are expected after \\u");
+    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
+        return Text::tr("half of a surrogate pair in a \\u escape");
+    case rapidjson::kParseErrorStringEscapeInvalid:
+        return Text::tr("unknown escape after “\\”");
+    case rapidjson::kParseErrorStringMissQuotationMark:
+        return Text::tr("the closing quote of this text is missing");
+    case rapidjson::kParseErrorStringInvalidEncoding:
+        return Text::tr("this text has a control character or bytes that are not UTF-8");
+    case rapidjson::kParseErrorNumberTooBig:
+        return Text::tr("this number is beyond what JSON readers can hold");
+    case rapidjson::kParseErrorNumberMissFraction:
+        return Text::tr("a digit is expected after the decimal point");
+    case rapidjson::kParseErrorNumberMissExponent:
+        return Text::tr("a digit is expected in the exponent");
+    default:
+        return Text::tr("a value is expected");
+    }
+}
+
+Error errorOf(const rapidjson::ParseResult &result)
+{
+    const auto offset = qint64(result.Offset());
+    return {ErrorKind::InvalidInput,
+            Text::tr("JSON: %1 (byte %2)").arg(textOf(result.Code())).arg(offset), offset};
+}
+
+QByteArray bytesOf(const rapidjson::StringBuffer &buffer)
+{
+    return {buffer.GetString(), qsizetype(buffer.GetSize())};
+}
+
+struct Ignore : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Ignore>
+{};
+
+// Writes until the limit is reached, then stops the reader.
+class LimitedWriter final
+{
+public:
+    explicit LimitedWriter(qsizetype maxBytes)
+        : m_writer(m_buffer)
+        , m_max(size_t(maxBytes))
+    {
+        m_writer.SetIndent(' ', 2);
+    }
+
+    [[nodiscard]] QByteArray text() const
+    {
+        return bytesOf(m_buffer).first(std::min(size(), max()));
+    }
+    [[nodiscard]] bool full() const { return m_buffer.GetSize() > m_max; }
+
+    bool Null() { return m_writer.Null() && !full(); }
+    bool Bool(bool value) { return m_writer.Bool(value) && !full(); }
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(int64_t) { return false; }
+    bool Uint64(uint64_t) { return false; }
+    bool Double(double) { return false; }
+    bool RawNumber(const char *text, rapidjson::SizeType size, bool)
+    {
+        return m_writer.RawValue(text, size, rapidjson::kNumberType) && !full();
+    }
+    bool String(const char *text, rapidjson::SizeType size, bool copy)
+    {
+        return m_writer.String(text, size, copy) && !full();
+    }
+    bool StartObject() { return m_writer.StartObject() && !full(); }
+    bool Key(const char *text, rapidjson::SizeType size, bool copy)
+    {
+        return m_writer.Key(text, size, copy) && !full();
+    }
+    bool EndObject(rapidjson::SizeType count) { return m_writer.EndObject(count) && !full(); }
+    bool StartArray() { return m_writer.StartArray() && !full(); }
+    bool EndArray(rapidjson::SizeType count) { return m_writer.EndArray(count) && !full(); }
+
+private:
+    [[nodiscard]] qsizetype size() const { return qsizetype(m_buffer.GetSize()); }
+    [[nodiscard]] qsizetype max() const { return qsizetype(m_max); }
+
+    rapidjson::StringBuffer m_buffer;
+    PrettyWriter m_writer;
+    size_t m_max;
+};
+
+// Sees every value with the pointers that name it: common to looking up and leaving out. Derived
+// gives `value(named, write)` for a scalar, `open`/`close` for containers and `key`.
+template<typename Derived>
+class PathHandler
+{
+public:
+    explicit PathHandler(PathTracker tracker)
+        : m_tracker(std::move(tracker))
+    {}
+
+    bool Null()
+    {
+        return scalar([](Writer &out) { return out.Null(); }, "null");
+    }
+    bool Bool(bool value)
+    {
+        return scalar([value](Writer &out) { return out.Bool(value); }, value ? "true" : "false");
+    }
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(int64_t) { return false; }
+    bool Uint64(uint64_t) { return false; }
+    bool Double(double) { return false; }
+    bool RawNumber(const char *text, rapidjson::SizeType size, bool)
+    {
+        return scalar([=](Writer &out) { return out.RawNumber(text, size); }, {text, size});
+    }
+    bool String(const char *text, rapidjson::SizeType size, bool)
+    {
+        return scalar([=](Writer &out) { return out.String(text, size); }, {text, size});
+    }
+    bool StartObject()
+    {
+        derived().open(m_tracker.open(PathTracker::Container::Object),
+                       [](Writer &out) { return out.StartObject(); });
+        return true;
+    }
+    bool Key(const char *text, rapidjson::SizeType size, bool)
+    {
+        derived().key(m_tracker.key({text, size}), {text, size});
+        return true;
+    }
+    bool EndObject(rapidjson::SizeType)
+    {
+        m_tracker.close();
+        derived().close([](Writer &out) { return out.EndObject(); });
+        return true;
+    }
+    bool StartArray()
+    {
+        derived().open(m_tracker.open(PathTracker::Container::Array),
+                       [](Writer &out) { return out.StartArray(); });
+        return true;
+    }
+    bool EndArray(rapidjson::SizeType)
+    {
+        m_tracker.close();
+        derived().close([](Writer &out) { return out.EndArray(); });
+        return true;
+    }
+
+private:
+    [[nodiscard]] Derived &derived() { return static_cast<Derived &>(*this); }
+
+    template<typename Write>
+    bool scalar(Write write, std::string_view text)
+    {
+        derived().value(m_tracker.value(), write, text);
+        return true;
+    }
+
+    PathTracker m_tracker;
+};
+
+class Finder final : public PathHandler<Finder>
+{
+public:
+    explicit Finder(QByteArrayView pointer)
+        : PathHandler(PathTracker({pointer.toByteArray()}, PathTracker::Duplicates::FirstCounts))
+    {}
+
+    [[nodiscard]] const std::optional<QByteArray> &found() const { return m_found; }
+
+    template<typename Write>
+    void value(bool named, Write write, std::string_view text)
+    {
+        if (m_depth > 0)
+            write(m_writer);
+        else if (named && !m_found)
+            m_found = QByteArray(text.data(), qsizetype(text.size()));
+    }
+    template<typename Write>
+    void open(bool named, Write write)
+    {
+        if (m_depth == 0 && (!named || m_found))
+            return;
+        write(m_writer);
+        ++m_depth;
+    }
+    void key(bool, std::string_view text)
+    {
+        if (m_depth > 0)
+            m_writer.Key(text.data(), rapidjson::SizeType(text.size()));
+    }
+    template<typename Write>
+    void close(Write write)
+    {
+        if (m_depth == 0)
+            return;
+        write(m_writer);
+        if (--m_depth == 0)
+            m_found = bytesOf(m_buffer);
+    }
+
+private:
+    rapidjson::StringBuffer m_buffer;
+    Writer m_writer{m_buffer};
+    quint64 m_depth = 0; // inside the container that was looked for
+    std::optional<QByteArray> m_found;
+};
+
+class Omitter final : public PathHandler<Omitter>
+{
+public:
+    explicit Omitter(const QList<QByteArray> &pointers)
+        : PathHandler(PathTracker(pointers, PathTracker::Duplicates::AllCount))
+    {}
+
+    [[nodiscard]] QByteArray text() const { return bytesOf(m_buffer); }
+
+    template<typename Write>
+    void value(bool named, Write write, std::string_view)
+    {
+        if (m_depth == 0 && !named)
+            write(m_writer);
+    }
+    template<typename Write>
+    void open(bool named, Write write)
+    {
+        if (m_depth > 0 || named)
+            ++m_depth;
+        else
+            write(m_writer);
+    }
+    void key(bool named, std::string_view text)
+    {
+        if (m_depth == 0 && !named)
+            m_writer.Key(text.data(), rapidjson::SizeType(text.size()));
+    }
+    template<typename Write>
+    void close(Write write)
+    {
+        if (m_depth > 0)
+            --m_depth;
+        else
+            write(m_writer);
+    }
+
+private:
+    rapidjson::StringBuffer m_buffer;
+    Writer m_writer{m_buffer};
+    quint64 m_depth = 0; // inside a container that is left out
+};
+
+} // namespace
+
+std::optional<Problem> check(QByteArrayView bytes)
+{
+    Ignore ignore;
+    const rapidjson::ParseResult result = parse<kStrictFlags>(bytes, ignore);
+    if (!result.IsError())
+        return std::nullopt;
+    const auto offset = std::min(qsizetype(result.Offset()), bytes.size());
+    const QByteArrayView before = bytes.first(offset);
+    return Problem{offset, int(before.count('\n')) + 1,
+                   int(offset - (before.lastIndexOf('\n') + 1)) + 1, textOf(result.Code())};
+}
+
+Result<Pretty> pretty(QByteArrayView bytes, qsizetype maxBytes)
+{
+    LimitedWriter writer(maxBytes);
+    const rapidjson::ParseResult result = parse<kFlags>(bytes, writer);
+    if (writer.full())
+        return Pretty{writer.text(), true};
+    if (result.IsError())
+        return errorOf(result);
+    return Pretty{writer.text(), false};
+}
+
+Result<QByteArray> minify(QByteArrayView bytes)
+{
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    const rapidjson::ParseResult result = parse<kFlags>(bytes, writer);
+    if (result.IsError())
+        return errorOf(result);
+    return bytesOf(buffer);
+}
+
+std::optional<QByteArray> valueAt(QByteArrayView document, QByteArrayView pointer)
+{
+    if (checkPointer(pointer))
+        return std::nullopt;
+    Finder finder(pointer);
+    if (parse<kFlags>(document, finder).IsError())
+        return std::nullopt;
+    return finder.found();
+}
+
+Result<QByteArray> without(QByteArrayView document, const QList<QByteArray> &pointers)
+{
+    Omitter omitter(pointers);
+    const rapidjson::ParseResult result = parse<kFlags>(document, omitter);
+    if (result.IsError())
+        return errorOf(result);
+    return omitter.text();
+}
+
+} // namespace base::json
