@@ -6,6 +6,7 @@
 #include <QtWidgets/QWidget>
 
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
@@ -35,9 +36,17 @@ public:
     // Its replies are drawn as ghost dots behind the run's. Null: none.
     void setGhost(ui::LiveRun *run);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildUi();
+    QWidget *buildEmpty();
+    QWidget *buildFailure();
+    QWidget *buildLive();
+    QWidget *buildLists();
     void showState();
+    void fitChart();
     void select(qsizetype reply);
 
     QPointer<LiveRun> m_run;
@@ -45,7 +54,11 @@ private:
     QWidget *m_empty = nullptr;
     QWidget *m_live = nullptr;
     QStackedWidget *m_chart = nullptr;
+    QLabel *m_failureIcon = nullptr;
     QLabel *m_failure = nullptr;
+    QLabel *m_advice = nullptr;
+    QSplitter *m_split = nullptr;
+    bool m_splitByHand = false; ///< then the chart's height is the user's
     Tiles *m_tiles = nullptr;
     TimelineView *m_timeline = nullptr;
     QTabWidget *m_lists = nullptr;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
-#include <vector>
-
+class QAction;
 class QListView;
+class QModelIndex;
 
 namespace ui {
 
@@ -35,12 +34,19 @@ signals:
     void pinned(ui::LiveRun *run);          ///< null: unpinned
     void removeRequested(ui::LiveRun *run); ///< "Remove from list" of the context menu
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void buildActions();
     void togglePin(const QModelIndex &index);
     void showMenu(const QPoint &at);
 
     RunListModel *m_model = nullptr;
     QListView *m_view = nullptr;
+    QAction *m_pin = nullptr;
+    QAction *m_remove = nullptr;
+    bool m_quiet = false; ///< while the current run is set from outside
 };
 
 } // namespace ui

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/fanin/replydelegate.h"
+
+#include "ui/common/theme.h"
+#include "ui/fanin/replymodel.h"
+#include "ui/fanin/shapes.h"
+
+#include <QtGui/QPainter>
+
+namespace ui {
+
+namespace {
+
+constexpr int kPadding = 10;
+
+void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index, const QFont &font,
+               const QColor &color)
+{
+    const QString text = index.data().toString();
+    const int alignment = index.data(Qt::TextAlignmentRole).toInt();
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(rect, alignment,
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+// Right-aligned with every digit as wide as the widest: Inter's tabular figures are a font feature,
+// which Qt 6.4 cannot switch on, and proportional ones do not stand under each other.
+void paintFigures(QPainter &painter, const QRect &rect, const QModelIndex &index,
+                  const QColor &color)
+{
+    const QString text = index.data().toString();
+    const QFont font = textFont();
+    const QFontMetrics metrics(font);
+    int digit = 0;
+    for (char16_t c = u'0'; c <= u'9'; ++c)
+        digit = std::max(digit, metrics.horizontalAdvance(QChar(c)));
+    painter.setFont(font);
+    painter.setPen(color);
+    const int baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1;
+    int right = rect.right() + 1;
+    for (auto c = text.crbegin(); c != text.crend() && right > rect.left(); ++c) {
+        const int own = metrics.horizontalAdvance(*c);
+        const int cell = c->isDigit() ? digit : own;
+        right -= cell;
+        painter.drawText(right + (cell - own) / 2, baseline, QString(*c));
+    }
+}
+
+void paintBadge(QPainter &painter, const QRect &rect, const QModelIndex &index,
+                const Tokens &colors)
+{
+    const QString text = index.data().toString();
+    if (text.isEmpty())
+        return;
+    const bool none = index.data(ReplyModel::GroupRole).toInt() < 0;
+    const bool majority = index.data(ReplyModel::MajorityRole).toBool();
+    QFont font = smallFont();
+    font.setWeight(QFont::DemiBold);
+    const QColor color = none ? colors.secondary : majority ? colors.accent : colors.warning;
+    const int width = QFontMetrics(font).horizontalAdvance(text) + 12;
+    const QRect badge(rect.left(), rect.center().y() - 8, std::min(width, rect.width()), 17);
+    QColor wash = color;
+    wash.setAlphaF(0.14F);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(wash);
+    painter.drawRoundedRect(badge, 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(badge, Qt::AlignCenter, text);
+}
+
+void paintStatus(QPainter &painter, QRect rect, const QModelIndex &index, const Tokens &colors)
+{
+    if (index.data().toString().isEmpty())
+        return;
+    const auto shape = Shape(index.data(ReplyModel::ShapeRole).toInt());
+    paintShape(painter, QPointF(rect.left() + 5.5, rect.center().y() + 0.5), 4.6, shape, colors);
+    rect.setLeft(rect.left() + 16);
+    // Grey is a mark's colour, not one for reading.
+    const QColor color = shape == Shape::Late ? colors.secondary : shapeColor(shape, colors);
+    paintText(painter, rect, index, textFont(), color);
+}
+
+} // namespace
+
+void ReplyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const
+{
+    const Tokens &colors = tokens(option.palette);
+    painter->save();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, colors.accentWash);
+    const QRect rect = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    const bool late = index.data(ReplyModel::ShapeRole).toInt() == int(Shape::Late);
+    switch (index.column()) {
+    case ReplyModel::Number:
+    case ReplyModel::Delta:
+        paintFigures(*painter, rect, index, colors.secondary);
+        break;
+    case ReplyModel::At:
+    case ReplyModel::Bytes:
+        paintFigures(*painter, rect, index, late ? colors.secondary : colors.text);
+        break;
+    case ReplyModel::Responder:
+        paintText(*painter, rect, index, monoFont(), colors.text);
+        break;
+    case ReplyModel::Group:
+        paintBadge(*painter, rect, index, colors);
+        break;
+    case ReplyModel::Status:
+        paintStatus(*painter, rect, index, colors);
+        break;
+    default:
+        paintText(*painter, rect, index, monoFont(), colors.secondary);
+        break;
+    }
+    painter->restore();
+}
+
+} // namespace ui

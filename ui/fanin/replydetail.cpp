@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/fanin/replydetail.h"
+
+#include "ui/common/elidedlabel.h"
+#include "ui/common/format.h"
+#include "ui/common/payloadview.h"
+#include "ui/common/theme.h"
+#include "ui/fanin/headermodel.h"
+#include "ui/fanin/runtext.h"
+
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+PayloadView *payloadView(const QString &name, PayloadView::Mode mode)
+{
+    auto *view = new PayloadView;
+    view->setObjectName(name);
+    view->setModeBarVisible(false);
+    view->setMode(mode);
+    return view;
+}
+
+QTableView *headerTable(HeaderModel *model)
+{
+    auto *table = new QTableView;
+    table->setObjectName(u"replyHeaders"_s);
+    table->setAccessibleName(HeaderModel::tr("Headers of the reply"));
+    table->setModel(model);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setEditTriggers(QTableView::NoEditTriggers);
+    table->setSelectionBehavior(QTableView::SelectRows);
+    table->setFont(monoFont());
+    setLook(table, Look::Frameless);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->setColumnWidth(HeaderModel::Name, 190);
+    table->setColumnWidth(HeaderModel::Note, 120);
+    table->horizontalHeader()->setSectionResizeMode(HeaderModel::Value, QHeaderView::Stretch);
+    return table;
+}
+
+} // namespace
+
+ReplyDetail::ReplyDetail(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(u"replyDetail"_s);
+    buildUi();
+    refresh();
+}
+
+void ReplyDetail::buildUi()
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(u"replyTabs"_s);
+    m_tabs->setAccessibleName(tr("Views of the reply"));
+    m_tabs->setDocumentMode(true);
+    m_body = payloadView(u"replyBody"_s, PayloadView::Mode::Pretty);
+    m_raw = payloadView(u"replyRaw"_s, PayloadView::Mode::Text);
+    m_hex = payloadView(u"replyHex"_s, PayloadView::Mode::Hex);
+    m_headers = new HeaderModel(this);
+    m_headerTable = headerTable(m_headers);
+    m_tabs->insertTab(Body, m_body, tr("Body"));
+    m_tabs->insertTab(Raw, m_raw, tr("Raw"));
+    m_tabs->insertTab(Hex, m_hex, tr("Hex"));
+    m_tabs->insertTab(Headers, m_headerTable, tr("Headers"));
+    m_title = new ElidedLabel(Qt::ElideMiddle);
+    m_title->setObjectName(u"replyTitle"_s);
+    m_title->setContentsMargins(14, 6, 14, 4);
+    setLook(m_title, Look::Secondary);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs, 1);
+    layout->insertWidget(0, m_title);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ReplyDetail::showTab);
+}
+
+void ReplyDetail::setRun(LiveRun *run)
+{
+    if (m_run)
+        m_run->disconnect(this);
+    m_run = run;
+    m_reply = -1;
+    if (run) {
+        connect(run, &LiveRun::readingReplaced, this, &ReplyDetail::refreshTitle);
+        connect(run, &QObject::destroyed, this, [this] { setRun(nullptr); });
+    }
+    refresh();
+}
+
+void ReplyDetail::setReply(qsizetype reply)
+{
+    if (reply == m_reply)
+        return;
+    m_reply = reply;
+    refresh();
+}
+
+void ReplyDetail::refresh()
+{
+    const bool any = m_run && m_reply >= 0 && m_reply < m_run->run().size();
+    refreshTitle();
+    if (!any) {
+        m_headers->setBlock({});
+        m_tabs->setTabText(Headers, tr("Headers"));
+        for (PayloadView *view : {m_body, m_raw, m_hex})
+            view->clear();
+        return;
+    }
+    m_headers->setBlock(m_run->run().reply(m_reply).message.headerBlock());
+    const int fields = m_headers->rowCount();
+    m_tabs->setTabText(Headers, fields > 0 ? tr("Headers %1").arg(fields) : tr("Headers"));
+    showTab();
+}
+
+void ReplyDetail::refreshTitle()
+{
+    if (!m_run || m_reply < 0 || m_reply >= m_run->run().size()) {
+        m_title->setText(tr("Select a reply to read it"));
+        return;
+    }
+    const fanin::Run &run = m_run->run();
+    m_title->setText(tr("reply %1 · %2 · %3\u2009ms · %4")
+                         .arg(formatCount(quint64(m_reply) + 1), responderOf(run, m_reply),
+                              formatMillis(run.at(m_reply)),
+                              formatBytes(run.reply(m_reply).message.payloadSize())));
+}
+
+void ReplyDetail::showTab()
+{
+    if (!m_run || m_reply < 0 || m_reply >= m_run->run().size())
+        return;
+    const nats::Message &message = m_run->run().reply(m_reply).message;
+    const int tab = m_tabs->currentIndex();
+    if (tab == Body)
+        m_body->setPayload(message);
+    else if (tab == Raw)
+        m_raw->setPayload(message);
+    else if (tab == Hex)
+        m_hex->setPayload(message);
+}
+
+} // namespace ui

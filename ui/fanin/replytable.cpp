@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/fanin/replytable.h"
+
+#include "ui/common/theme.h"
+#include "ui/fanin/replydelegate.h"
+#include "ui/fanin/replymodel.h"
+
+#include <QtCore/QScopedValueRollback>
+#include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+// More rows at once than this are not for a clipboard; the copy says so in its last line.
+constexpr int kMostCopied = 100'000;
+
+} // namespace
+
+ReplyTable::ReplyTable(QWidget *parent) : QTableView(parent), m_replies(new ReplyModel(this))
+{
+    setObjectName(u"replyTable"_s);
+    setAccessibleName(tr("Replies"));
+    setModel(m_replies);
+    setItemDelegate(new ReplyDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setEditTriggers(NoEditTriggers);
+    setCornerButtonEnabled(false);
+    setLook(this, Look::Frameless);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    verticalHeader()->setMinimumSectionSize(kRowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setStretchLastSection(true);
+    sizeColumns();
+    buildActions();
+
+    connect(m_replies, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        const QScrollBar *bar = verticalScrollBar();
+        m_atEnd = bar->value() == bar->maximum();
+    });
+    connect(m_replies, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_atEnd)
+            scrollToBottom();
+    });
+}
+
+void ReplyTable::buildActions()
+{
+    m_copyRows = new QAction(tr("&Copy rows"), this);
+    m_copyRows->setShortcut(QKeySequence::Copy);
+    m_copyRows->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_copyRows, &QAction::triggered, this, &ReplyTable::copyRows);
+    m_copyPayload = new QAction(tr("Copy &payload"), this);
+    m_copyPayload->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_copyPayload->setShortcutContext(Qt::WidgetShortcut);
+    connect(m_copyPayload, &QAction::triggered, this, &ReplyTable::copyPayload);
+    addActions({m_copyRows, m_copyPayload});
+}
+
+void ReplyTable::sizeColumns()
+{
+    using Model = ReplyModel;
+    struct Width
+    {
+        Model::Column column;
+        int pixels;
+    };
+    for (const Width &width : {Width{Model::Number, 52}, Width{Model::At, 92},
+                               Width{Model::Delta, 86}, Width{Model::Responder, 104},
+                               Width{Model::Bytes, 62}, Width{Model::Group, 76},
+                               Width{Model::Status, 176}, Width{Model::Preview, 200}})
+        setColumnWidth(width.column, width.pixels);
+}
+
+qsizetype ReplyTable::selected() const
+{
+    return currentIndex().isValid() ? currentIndex().row() : -1;
+}
+
+void ReplyTable::setRun(LiveRun *run)
+{
+    m_replies->setRun(run);
+}
+
+void ReplyTable::setSelected(qsizetype reply)
+{
+    if (reply == selected())
+        return;
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (reply < 0)
+        setCurrentIndex({});
+    else
+        selectRow(int(reply));
+}
+
+void ReplyTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!m_quiet && current.isValid() && current.row() != previous.row())
+        emit selectionMoved(current.row());
+}
+
+void ReplyTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    // Status and preview share what the figures leave; below that the table scrolls sideways.
+    const int status = std::clamp((viewport()->width() - 472) * 2 / 5, 120, 260);
+    setColumnWidth(ReplyModel::Status, status);
+}
+
+void ReplyTable::copyRows()
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QString text;
+    for (qsizetype i = 0; i < std::min<qsizetype>(rows.size(), kMostCopied); ++i) {
+        QStringList cells;
+        for (int column = 0; column < m_replies->columnCount(); ++column)
+            cells += rows.at(i).siblingAtColumn(column).data().toString();
+        text += cells.join(u'\t') + u'\n';
+    }
+    if (rows.size() > kMostCopied)
+        text += tr("… and %1 more rows").arg(rows.size() - kMostCopied) + u'\n';
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void ReplyTable::copyPayload()
+{
+    const qsizetype row = selected();
+    if (row < 0 || !m_replies->run())
+        return;
+    const QByteArrayView payload = m_replies->run()->run().reply(row).message.payload();
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(payload));
+}
+
+void ReplyTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (selected() < 0)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_copyRows, m_copyPayload});
+    menu->popup(event->globalPos());
+}
+
+} // namespace ui
