@@ -11,9 +11,12 @@
 
 #include <vector>
 
+class QAction;
 class QLabel;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace nats {
 class Session;
@@ -72,23 +75,41 @@ signals:
     void schemeChosen(ui::Scheme scheme);
 
 private:
+    struct Connection
+    {
+        nats::Session *session = nullptr;
+        int colorIndex = 0;
+    };
+
     void buildUi();
     void buildSideBar();
     void buildMenus();
-    void buildFileMenu();
-    void buildViewMenu();
+    void buildThemeMenu(QMenu *menu);
+    template<typename Slot>
+    QAction *addTo(QMenu *menu, const QString &name, const QString &text, const QString &iconName,
+                   const QKeySequence &shortcut, Slot slot);
     void askForConnection();
+    void startWork();
     void closeTab(int index);
+    void closeCurrentTab();
+    void showTabOf(nats::Session *session);
+    void forget(nats::Session *session);
     void fill(const Example &example);
     void showCurrent();
+    void showStatus();
     void showAbout();
-    [[nodiscard]] QColor colorOf(nats::Session *session) const;
+    [[nodiscard]] static QString titleOf(const RequestTab *tab);
 
     Scheme m_scheme;
+    Notice m_emptyNotice;
     std::vector<Example> m_examples;
-    std::vector<nats::Session *> m_sessions; // in the order of their colours
+    std::vector<Connection> m_sessions;
+    nats::Session *m_current = nullptr; // where a new tab goes; null while there is no session
+    QAction *m_newTab = nullptr;
+    QAction *m_closeTab = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_sideBar = nullptr;
+    QToolButton *m_menuButton = nullptr;
     ConnectionList *m_connections = nullptr;
     ExampleList *m_exampleList = nullptr;
     QLabel *m_runsTitle = nullptr;

@@ -6,11 +6,10 @@
 #include "core/nats/request.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QStringList>
 #include <QtWidgets/QWidget>
 
 #include <vector>
-
-class QSplitter;
 
 namespace nats {
 class Session;
@@ -38,11 +37,13 @@ public:
     ~RequestTab() override;
 
     [[nodiscard]] nats::Session &session() const { return m_session; }
-    [[nodiscard]] LiveRun *run() const { return m_run; } ///< the one shown; may be null
+    [[nodiscard]] LiveRun *run() const; ///< the one shown; may be null
     // The list of this tab's runs, for a place outside of it. Owned by whoever parents it.
-    [[nodiscard]] RunList *runList() const { return m_runList; }
+    [[nodiscard]] RunList *runList() const;
     [[nodiscard]] RequestComposer *composer() const { return m_composer; }
     [[nodiscard]] QString title() const;
+    [[nodiscard]] quint64 keptReplies() const;
+    [[nodiscard]] quint64 droppedRuns() const { return m_dropped; } ///< past the bounds above
 
     void fill(const nats::RequestSpec &spec, const fanin::Reading &reading);
     void send(); ///< what the composer holds; says at the field why not, if it cannot be sent
@@ -55,19 +56,28 @@ signals:
     void runSettled();
 
 private:
+    static constexpr int kComposerHeight = 232;
+    static constexpr qsizetype kMaxSubjects = 200;
+
     void buildUi();
     void showStatus();
     void show(ui::LiveRun *run);
     void forgetRun(ui::LiveRun *run);
     void trimRuns();
+    void rememberSubject(const QString &subject);
     void onChanged(ui::LiveRun *run);
+    void onReadingChanged();
+    void onSubjectChanged();
     [[nodiscard]] LiveRun *previousOf(const QByteArray &subject) const;
+    [[nodiscard]] static std::vector<QByteArray> respondersOf(const fanin::Run &run);
 
     nats::Session &m_session;
     std::vector<LiveRun *> m_runs; // oldest first
     QPointer<LiveRun> m_run;
     QPointer<LiveRun> m_sent;
     QPointer<RunList> m_runList;
+    QStringList m_subjects; // newest first
+    quint64 m_dropped = 0;
     RequestComposer *m_composer = nullptr;
     ConnectionPanel *m_connection = nullptr;
     FaninView *m_view = nullptr;

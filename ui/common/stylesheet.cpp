@@ -89,6 +89,7 @@ QToolButton:hover { background: @hover; color: @text; }
 QToolButton:pressed, QToolButton:checked { background: @accentWash; color: @text; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @tertiary; }
+QToolButton[look="row"] { padding: 5px 9px; text-align: left; color: @text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QFrame[look="segments"] { background: @hover; border: none; border-radius: 6px; }
 QToolButton[look="segment"] {
@@ -118,6 +119,7 @@ QMainWindow, QDialog { background: @panel; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="raised"] { background: @raised; }
 QFrame[look="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QFrame[look="foot"] { background: @raised; border: none; border-top: 1px solid @line; }
 QFrame[look="popup"] { background: @panel; border: 1px solid @strongLine; }
 QFrame[look="banner"], QLabel[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }
 QLabel { background: transparent; color: @text; }

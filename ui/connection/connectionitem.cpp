@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/connection/connectionitem.h"
+
+#include "core/nats/session.h"
+#include "ui/common/theme.h"
+#include "ui/connection/connectiontext.h"
+#include "ui/common/statemark.h"
+
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QMenu>
+
+using namespace Qt::StringLiterals;
+using nats::ConnectionState;
+
+namespace ui {
+
+namespace {
+
+constexpr int kHeight = 50;
+constexpr int kStripe = 4;
+constexpr int kLeft = 16;
+constexpr int kRight = 14;
+constexpr int kMark = 10;
+
+} // namespace
+
+ConnectionItem::ConnectionItem(nats::Session &session, int colorIndex, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_session(&session)
+    , m_colorIndex(colorIndex)
+{
+    setObjectName(u"connection"_s);
+    setText(connectionName(session.options()));
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &ConnectionItem::showStatus);
+    connect(&session, &nats::Session::statusChanged, this, &ConnectionItem::showStatus);
+    showStatus();
+}
+
+QSize ConnectionItem::sizeHint() const
+{
+    return {kSideBarWidth, kHeight};
+}
+
+void ConnectionItem::showStatus()
+{
+    const auto &status = m_session->status();
+    m_detail = connectionDetail(status, base::Clock::now());
+    m_rtt = connectionRtt(status);
+    if (status.state == ConnectionState::Backoff)
+        m_countdown.start();
+    else
+        m_countdown.stop();
+    setAccessibleName(text() + u", "_s + m_detail);
+    QString tip = status.url;
+    if (status.tls)
+        tip += tr(" (TLS)");
+    if (status.error && status.state != ConnectionState::Connected)
+        tip += u'\n' + status.error->text;
+    setToolTip(tip);
+    update();
+}
+
+void ConnectionItem::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = tokens(palette());
+    QPainter painter(this);
+    if (isChecked())
+        painter.fillRect(rect(), t.accentWash);
+    else if (underMouse())
+        painter.fillRect(rect(), t.line);
+    if (hasFocus()) {
+        painter.setPen(t.accent);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+    painter.fillRect(QRect(0, 8, kStripe, height() - 16), connectionColor(m_colorIndex, palette()));
+
+    int right = width() - kRight;
+    const auto state = m_session->status().state;
+    painter.setFont(smallFont());
+    if (!m_rtt.isEmpty()) {
+        painter.setPen(t.secondary);
+        const int textWidth = QFontMetrics(smallFont()).horizontalAdvance(m_rtt);
+        painter.drawText(QRect(right - textWidth, 0, textWidth, height()), Qt::AlignVCenter, m_rtt);
+        right -= textWidth + 7;
+    }
+    paintStateMark(painter, QRectF(right - kMark, (height() - kMark) / 2.0, kMark, kMark), state,
+                   t);
+    right -= kMark + 7;
+
+    const QRect area(kLeft, 0, right - kLeft, height());
+    painter.setFont(strongFont());
+    painter.setPen(t.text);
+    painter.drawText(area.adjusted(0, 8, 0, 0), Qt::AlignTop,
+                     QFontMetrics(strongFont()).elidedText(text(), Qt::ElideRight, area.width()));
+    painter.setFont(smallFont());
+    painter.setPen(t.secondary);
+    painter.drawText(area.adjusted(0, 0, 0, -8), Qt::AlignBottom,
+                     QFontMetrics(smallFont()).elidedText(m_detail, Qt::ElideRight, area.width()));
+}
+
+void ConnectionItem::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"connectionMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto state = m_session->status().state;
+    auto *retry = menu->addAction(tr("&Retry now"), m_session, &nats::Session::retryNow);
+    retry->setEnabled(state != ConnectionState::Connected && state != ConnectionState::Connecting);
+    menu->addAction(tr("&Disconnect"), this, &ConnectionItem::disconnectRequested);
+    menu->popup(event->globalPos());
+}
+
+void ConnectionItem::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+} // namespace ui

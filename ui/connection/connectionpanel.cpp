@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/connection/connectionpanel.h"
+
+#include "core/nats/session.h"
+#include "ui/common/theme.h"
+#include "ui/connection/connectiontext.h"
+#include "ui/common/statemark.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+using namespace Qt::StringLiterals;
+using nats::ConnectionState;
+
+namespace ui {
+
+namespace {
+
+constexpr int kMark = 12;
+
+} // namespace
+
+ConnectionPanel::ConnectionPanel(nats::Session &session, QWidget *parent)
+    : QFrame(parent)
+    , m_session(session)
+{
+    setObjectName(u"connectionPanel"_s);
+    setLook(this, Look::Card);
+    m_title = new QLabel(this);
+    m_title->setObjectName(u"troubleTitle"_s);
+    setLook(m_title, Look::Strong);
+    m_reason = new QLabel(this);
+    m_reason->setObjectName(u"troubleReason"_s);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setLook(m_reason, Look::Secondary);
+    m_retry = new QPushButton(tr("&Retry now"), this);
+    m_retry->setObjectName(u"retryNow"_s);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_reason);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14 + kMark + 14, 10, 10, 10);
+    layout->setSpacing(14);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_retry, 0, Qt::AlignVCenter);
+
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &ConnectionPanel::showStatus);
+    connect(&session, &nats::Session::statusChanged, this, &ConnectionPanel::showStatus);
+    connect(m_retry, &QPushButton::clicked, &session, &nats::Session::retryNow);
+    showStatus();
+}
+
+void ConnectionPanel::showStatus()
+{
+    const auto &status = m_session.status();
+    const ConnectionTrouble trouble = connectionTrouble(status, base::Clock::now());
+    setVisible(!trouble.title.isEmpty());
+    m_title->setText(trouble.title);
+    m_reason->setText(trouble.reason);
+    m_reason->setVisible(!trouble.reason.isEmpty());
+    m_retry->setVisible(status.state != ConnectionState::Connecting
+                        && status.state != ConnectionState::Connected);
+    if (status.state == ConnectionState::Backoff)
+        m_countdown.start();
+    else
+        m_countdown.stop();
+    update();
+}
+
+void ConnectionPanel::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    QPainter painter(this);
+    paintStateMark(painter, QRectF(14, 13, kMark, kMark), m_session.status().state,
+                   tokens(palette()));
+}
+
+} // namespace ui

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/coloredtabbar.h"
+
+#include "ui/common/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int kHeight = 40;
+constexpr int kPadding = 16;
+constexpr int kClose = 30;
+constexpr int kMinWidth = 110;
+constexpr int kMaxWidth = 260;
+constexpr int kLine = 3;
+
+} // namespace
+
+ColoredTabBar::ColoredTabBar(QWidget *parent)
+    : QTabBar(parent)
+{
+    setObjectName(u"toolTabs"_s);
+    setAccessibleName(tr("Tabs"));
+    setDrawBase(false);
+    setExpanding(false);
+    setMovable(true);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideRight);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+}
+
+QSize ColoredTabBar::tabSizeHint(int index) const
+{
+    const int text = QFontMetrics(strongFont()).horizontalAdvance(tabText(index));
+    return {qBound(kMinWidth, text + 2 * kPadding + kClose - 10, kMaxWidth), kHeight};
+}
+
+QSize ColoredTabBar::minimumTabSizeHint(int index) const
+{
+    return tabSizeHint(index);
+}
+
+void ColoredTabBar::tabInserted(int index)
+{
+    auto *close = new QToolButton(this);
+    close->setObjectName(u"closeTab"_s);
+    close->setIcon(ui::icon(u"close"_s, Tint::Quiet));
+    close->setIconSize({12, 12});
+    close->setToolTip(tr("Close this tab (Ctrl+W)"));
+    close->setAccessibleName(tr("Close this tab"));
+    close->setFocusPolicy(Qt::NoFocus); // Ctrl+W is the keyboard's way
+    setTabButton(index, QTabBar::RightSide, close);
+    connect(close, &QToolButton::clicked, this, [this, close] { closeTabOf(close); });
+}
+
+void ColoredTabBar::closeTabOf(const QWidget *button)
+{
+    for (int i = 0; i < count(); ++i) {
+        if (tabButton(i, QTabBar::RightSide) == button) {
+            emit tabCloseRequested(i);
+            return;
+        }
+    }
+}
+
+void ColoredTabBar::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = tokens(palette());
+    QPainter painter(this);
+    for (int i = 0; i < count(); ++i) {
+        const QRect tab = tabRect(i);
+        const bool current = i == currentIndex();
+        QColor line = connectionColor(tabData(i).toInt(), palette());
+        if (current) {
+            painter.fillRect(tab, t.panel);
+            painter.fillRect(QRect(tab.left(), 0, tab.width(), kLine), line);
+        } else {
+            line.setAlpha(110); // quieter, but still telling whose tab it is
+            painter.fillRect(QRect(tab.left(), 0, tab.width(), kLine - 1), line);
+        }
+        painter.fillRect(QRect(tab.right(), kLine, 1, tab.height()), t.line);
+        if (!current)
+            painter.fillRect(QRect(tab.left(), height() - 1, tab.width(), 1), t.line);
+        painter.setFont(current ? strongFont() : textFont());
+        painter.setPen(current ? t.text : t.secondary);
+        const QRect area = tab.adjusted(kPadding, kLine, -kClose, 0);
+        const QString title
+            = QFontMetrics(painter.font()).elidedText(tabText(i), Qt::ElideRight, area.width());
+        painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
+        if (current && hasFocus())
+            painter.fillRect(
+                QRect(area.left(), height() - 8, painter.fontMetrics().horizontalAdvance(title), 2),
+                t.accent);
+    }
+}
+
+} // namespace ui
