@@ -24,6 +24,11 @@ bench_packages=(
     "${run_packages[@]}"
     "libnats-dev|nats.c, the client Fanin is measured against"
 )
+fuzz_packages=(
+    "${run_packages[@]}"
+    "clang|compiles for libFuzzer"
+    "libclang-rt-14-dev|libFuzzer and the sanitizers"
+)
 
 say() { printf '%s\n' "$*" >&2; }
 

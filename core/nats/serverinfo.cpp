@@ -40,8 +40,11 @@ public:
         const auto least = double(std::numeric_limits<T>::min());
         const auto most = double(std::numeric_limits<T>::max());
         const double number = value.toDouble(std::nan(""));
-        if (number >= least && number < most && std::trunc(number) == number)
-            return T(value.toInteger(qint64(number)));
+        if (number >= least && number < most && std::trunc(number) == number) {
+            // Past qint64 a JSON number is a double and nothing else.
+            constexpr double kPastInteger = 0x1p63;
+            return number < kPastInteger ? T(value.toInteger(qint64(number))) : T(number);
+        }
         if (!m_error) {
             m_error
                 = base::Error{base::ErrorKind::Protocol,

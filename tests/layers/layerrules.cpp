@@ -35,9 +35,9 @@ const Layer kLayers[] = {
      "core/base/|core/nats/(connectoptions|headers|message|request|serverinfo|subject)\\.h",
      kCoreStd},
     {"ui/common/", "core/", kWidgets},
-    {"ui/mainwindow\\.", "core/|ui/", kWidgets},
+    {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},
-    {"app/", "core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
+    {"app/", "app/|core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"tests/", ".*", ".*"},
 };
 
@@ -63,8 +63,9 @@ QString includeProblem(const Layer &layer, const QString &path, const QString &t
                                                                : u"may not use <%1>"_s.arg(target);
     }
     if (!target.contains(u'/'))
-        return target.endsWith(".moc"_L1) ? QString()
-                                          : u"\"%1\" is not written from the root"_s.arg(target);
+        return target.endsWith(".moc"_L1) || target.startsWith("moc_"_L1)
+            ? QString()
+            : u"\"%1\" is not written from the root"_s.arg(target);
     const QString folder = path.left(path.lastIndexOf(u'/') + 1);
     if (target.startsWith(folder) && !target.mid(folder.size()).contains(u'/'))
         return {};
@@ -89,15 +90,18 @@ QStringList problems(const QString &path, const QString &content)
     if (!layer)
         return {u"%1: no layer has this folder"_s.arg(path)};
 
+    const bool product = !path.startsWith("tests/"_L1);
     QStringList found;
     const QStringList lines = content.split(u'\n');
     if (!lines.value(0).contains("SPDX-FileCopyrightText"_L1)
         || !lines.value(1).contains("SPDX-License-Identifier"_L1))
         found += u"%1:1: does not begin with the two SPDX lines"_s.arg(path);
-    if (lines.size() - 1 > kMaxLines)
+    // A test's tables of rows may be longer.
+    if (product && lines.size() - 1 > kMaxLines)
         found += u"%1: %2 lines, more than %3"_s.arg(path).arg(lines.size() - 1).arg(kMaxLines);
 
-    const bool product = !path.startsWith("tests/"_L1);
+    // A child that was killed is waited for in the destructor, as QProcess itself does.
+    const bool mayWait = path == "app/natsserverprocess.cpp"_L1;
     const bool crossesThreads = fits(path, u"core/nats/(session|mailbox)[a-z]*\\.(h|cpp)"_s);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const auto add = [&found, &path, i](const QString &what) {
@@ -115,7 +119,7 @@ QStringList problems(const QString &path, const QString &content)
             continue;
         if (!crossesThreads && threads.match(code).hasMatch())
             add(u"threads are the business of core/nats/session and mailbox"_s);
-        if (blocking.match(code).hasMatch())
+        if (!mayWait && blocking.match(code).hasMatch())
             add(u"waits in a nested loop"_s);
     }
     return found;

@@ -108,6 +108,8 @@ void ServerInfoTest::readsNumbersInAnyForm_data()
         << R"({"client_id":9007199254740993})"_ba << qint64(1048576) << quint64(9007199254740993);
     QTest::newRow("large id") << R"({"client_id":4294967296})"_ba << qint64(1048576)
                               << quint64(4294967296);
+    QTest::newRow("an id past int64") << R"({"client_id":14886589259623780352})"_ba
+                                      << qint64(1048576) << quint64(14886589259623780352U);
 }
 
 void ServerInfoTest::readsNumbersInAnyForm()

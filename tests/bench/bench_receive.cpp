@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+// bench_receive URL COUNT: subscribes with our Session, stores every message, and prints the CPU
+// time of this process for each one. Budget: a quarter of peer_receive's at 128 B.
+#include "core/nats/gather.h"
+#include "core/nats/session.h"
+#include "core/nats/subscription.h"
+#include "tests/bench/cputime.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <cstdio>
+
+namespace {
+
+struct Receiver : QObject
+{
+    Receiver(const nats::ConnectOptions &options, quint64 count)
+        : session(options)
+        , expected(count)
+    {
+        store.reserve(count);
+        connect(&session, &nats::Session::statusChanged, this, &Receiver::onStatus);
+        session.open();
+    }
+
+    void onStatus()
+    {
+        if (session.status().state != nats::ConnectionState::Connected || subscription)
+            return;
+        subscription = session.subscribe("bench.>", {}, this);
+        connect(subscription, &nats::Subscription::messagesAdded, this, &Receiver::onMessages);
+        nats::RequestSpec fence;
+        fence.verb = nats::Verb::Publish;
+        fence.subject = "ready";
+        connect(session.request(fence, this), &nats::Gather::finished, this, [this] {
+            start = bench::cpuNanoseconds();
+            std::puts("ready");
+            std::fflush(stdout);
+        });
+    }
+
+    void onMessages(const std::vector<nats::Message> &messages, quint64 lost)
+    {
+        store.insert(store.end(), messages.begin(), messages.end());
+        dropped += lost;
+        if (store.size() + dropped < expected)
+            return;
+        std::printf("%.1f %llu\n",
+                    double(bench::cpuNanoseconds() - start) / double(store.size() + dropped),
+                    static_cast<unsigned long long>(dropped));
+        QCoreApplication::exit(0);
+    }
+
+    nats::Session session;
+    nats::Subscription *subscription = nullptr;
+    std::vector<nats::Message> store;
+    quint64 expected;
+    quint64 dropped = 0;
+    int64_t start = 0;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication loop(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    nats::ConnectOptions options;
+    auto servers = nats::parseServerUrls(arguments.value(1));
+    const quint64 count = arguments.value(2).toULongLong();
+    if (!servers || count == 0)
+        return 2;
+    options.servers = std::move(servers).value();
+    const Receiver receiver(options, count);
+    return QCoreApplication::exec();
+}

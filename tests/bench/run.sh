@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Fanin authors
+# SPDX-License-Identifier: Apache-2.0
+# tests/bench/run.sh [ROUNDS]: builds the release preset's benches and measures Fanin against nats.c
+# on this machine, in turns. Closes with "ratio NAME VALUE" and "value NAME VALUE UNIT" lines.
+set -euo pipefail
+
+root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
+. "$root/app/packages.sh"
+rounds=${1:-5}
+
+ensure_packages "${bench_packages[@]}"
+build_preset release benches
+bin=$root/build/release/bin
+export LC_ALL=C
+
+work=$(mktemp -d)
+children=()
+clean_up() {
+    [ ${#children[@]} -eq 0 ] || kill "${children[@]}" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+# Nobody is cut off for reading slowly: the publisher is faster than any of the readers.
+printf 'listen: 127.0.0.1:-1\nmax_pending: 2147483648\nwrite_deadline: "60s"\n' >"$work/server.conf"
+server=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v nats-server)
+"$server" -c "$work/server.conf" --ports_file_dir "$work" >"$work/server.log" 2>&1 &
+children+=($!)
+url=
+for _ in $(seq 200); do
+    url=$(sed -n 's/.*"\(nats:[^"]*\)".*/\1/p' "$work"/*.ports 2>/dev/null) && [ -n "$url" ] && break
+    sleep 0.05
+done
+[ -n "$url" ] || { cat "$work/server.log" >&2; exit 1; }
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+# receive PROGRAM COUNT SIZE: prints ns of CPU a message, and how many were dropped.
+receive() {
+    local out=$work/receive
+    rm -f "$out"
+    mkfifo "$out"
+    "$bin/$1" "$url" "$2" >"$out" &
+    local pid=$! line
+    exec 3<"$out"
+    read -r line <&3
+    "$bin/peer_publish" "$url" "$2" "$3"
+    read -r line <&3
+    exec 3<&-
+    wait "$pid"
+    printf '%s\n' "$line"
+}
+
+results=()
+for size in 16 128 1024; do
+    count=1000000
+    [ "$size" -lt 1024 ] || count=300000
+    name=${size}B
+    [ "$size" -lt 1024 ] || name=1KiB
+    : >"$work/ours"; : >"$work/theirs"
+    for round in $(seq "$rounds"); do
+        ours=$(receive bench_receive "$count" "$size")
+        theirs=$(receive peer_receive "$count" "$size")
+        echo "receive $name round $round: fanin ${ours% *} ns (${ours#* } dropped), nats.c ${theirs% *} ns"
+        echo "$ours" >>"$work/ours"
+        echo "$theirs" >>"$work/theirs"
+    done
+    ours=$(median <"$work/ours") theirs=$(median <"$work/theirs")
+    results+=("ratio receive-$name $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')")
+    results+=("value receive-$name-fanin $ours ns" "value receive-$name-natsc $theirs ns")
+done
+
+"$bin/peer_respond" "$url" >"$work/respond" &
+children+=($!)
+until grep -q ready "$work/respond"; do sleep 0.05; done
+requests=10000
+for kind in theirs stamped end-to-end stamped-mux end-to-end-mux; do : >"$work/$kind"; done
+for round in $(seq "$rounds"); do
+    theirs=$("$bin/peer_rtt" "$url" $requests)
+    read -r stamped called < <("$bin/bench_rtt" "$url" $requests new)
+    read -r stamped_mux called_mux < <("$bin/bench_rtt" "$url" $requests mux)
+    echo "rtt round $round: nats.c $theirs ns, fanin $stamped ns stamped, $called ns at the caller;" \
+        "mux $stamped_mux and $called_mux ns"
+    echo "$theirs" >>"$work/theirs"
+    echo "$stamped" >>"$work/stamped"
+    echo "$called" >>"$work/end-to-end"
+    echo "$stamped_mux" >>"$work/stamped-mux"
+    echo "$called_mux" >>"$work/end-to-end-mux"
+done
+theirs=$(median <"$work/theirs")
+results+=("value request-rtt-natsc $theirs ns")
+for kind in stamped end-to-end stamped-mux end-to-end-mux; do
+    ours=$(median <"$work/$kind")
+    ratio=$(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')
+    # The I/O thread's stamps are what Fanin shows as a reply's time.
+    [ "$kind" != stamped ] || results+=("ratio request-rtt $ratio")
+    results+=("ratio request-rtt-$kind $ratio" "value request-rtt-$kind $ours ns")
+done
+
+if [ -x "$bin/bench_timeline" ]; then
+    mapfile -t timeline < <(QT_QPA_PLATFORM=offscreen "$bin/bench_timeline" | grep -E '^(value|ratio) ')
+    results+=("${timeline[@]}")
+fi
+
+printf '\n'
+printf '%s\n' "${results[@]}"
