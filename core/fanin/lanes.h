@@ -55,7 +55,7 @@ public:
         QByteArray name;
         bool named = false;    ///< by the rule, or known before; else by arrival
         bool overflow = false; ///< stands for all names past the limit
-        quint64 replies = 0;
+        quint64 replies = 0;   ///< answers: counted and late ones
     };
 
     explicit Lanes(LaneRule rule = {});
@@ -70,7 +70,9 @@ public:
 
 private:
     [[nodiscard]] QByteArray nameOf(const nats::Reply &reply) const;
-    quint32 laneNamed(const QByteArray &name, bool named);
+    quint32 laneNamed(const QByteArray &name);
+    quint32 laneByArrival();
+    quint32 newLane(Lane lane);
 
     LaneRule m_rule;
     QRegularExpression m_regex;

@@ -46,8 +46,8 @@ public:
         quint64 distinct = 0; ///< groups among them
         quint64 late = 0;
         quint64 stray = 0;
-        quint64 serviceErrors = 0;
-        quint64 bytes = 0; ///< payload bytes of counted replies
+        quint64 serviceErrors = 0;                     ///< among the counted
+        quint64 bytes = 0;                             ///< payload bytes of counted replies
         std::optional<base::Span> first, median, last; ///< of counted replies
         std::optional<base::Span> rtt;
     };
@@ -67,6 +67,8 @@ public:
     void setReading(Reading reading);
     void restart(Reading reading);
     bool readSome(qsizetype count);
+    // Whether all replies have been read under the present rules.
+    [[nodiscard]] bool isRead() const { return m_rows.size() == m_replies.size(); }
 
     [[nodiscard]] const nats::RequestSpec &spec() const { return m_spec; }
     [[nodiscard]] const Reading &reading() const { return m_reading; }
@@ -103,6 +105,9 @@ private:
         Marks marks;
     };
     void readOne(qsizetype i);
+    void count(const nats::Reply &reply, qsizetype index);
+    [[nodiscard]] qsizetype indexOfCounted(quint64 n) const;
+    [[nodiscard]] std::optional<base::Span> median() const;
 
     nats::RequestSpec m_spec;
     Reading m_reading;
@@ -114,8 +119,10 @@ private:
     std::optional<nats::Outcome> m_outcome;
     nats::Aftermath m_aftermath;
     nats::WireRecord m_wire;
+    qsizetype m_wireMessages = 0;
     std::vector<nats::Reply> m_replies;
     std::vector<Row> m_rows;
+    std::vector<qsizetype> m_uncounted; // indices of replies among the counted that are not
     Lanes m_lanes;
     Grouping m_grouping;
     quint64 m_counted = 0;

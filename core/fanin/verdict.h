@@ -35,7 +35,9 @@ struct Verdict
     bool operator==(const Verdict &) const = default;
 };
 
-// Judges what has come so far; a run that never got out fails.
+// Judges what has come so far; only counted replies matter. A run that never got out, or was not
+// allowed to, fails whatever the rules. A Publish asks for no replies: it succeeds when the server
+// took it.
 [[nodiscard]] Verdict judge(const Run &run, const SuccessRules &rules);
 
 } // namespace fanin

@@ -7,12 +7,6 @@ namespace nats {
 
 namespace {
 
-bool isServiceError(QByteArrayView headerBlock)
-{
-    return findHeader(headerBlock, "Nats-Service-Error")
-        || findHeader(headerBlock, "Nats-Service-Error-Code");
-}
-
 // After these nothing more is listened for: there is no subscription, nobody heard the request, or
 // a person has had enough.
 bool endsListening(EndReason reason)

@@ -211,6 +211,14 @@ std::optional<QByteArrayView> findHeader(QByteArrayView block, QByteArrayView na
     return std::nullopt;
 }
 
+bool isServiceError(QByteArrayView block)
+{
+    // Nearly no block has it anywhere, so lines are looked at only then.
+    return block.contains("Nats-Service-Error")
+        && (findHeader(block, "Nats-Service-Error")
+            || findHeader(block, "Nats-Service-Error-Code"));
+}
+
 std::optional<base::Error> checkHeader(const HeaderLine &line)
 {
     const auto bad = [](const QString &text, qsizetype offset) {

@@ -73,6 +73,9 @@ private:
 // allocation: what lanes and sentinels ask of every reply.
 [[nodiscard]] std::optional<QByteArrayView> findHeader(QByteArrayView block, QByteArrayView name);
 
+// Whether a service says with it that it failed: Nats-Service-Error or Nats-Service-Error-Code.
+[[nodiscard]] bool isServiceError(QByteArrayView block);
+
 // One header to send, as typed.
 struct HeaderLine
 {

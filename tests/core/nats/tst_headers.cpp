@@ -50,6 +50,8 @@ private slots:
     void findsByExactCaseUnlessAskedOtherwise();
     void findHeaderAgreesWithParse_data();
     void findHeaderAgreesWithParse();
+    void knowsServiceErrors_data();
+    void knowsServiceErrors();
     void t27RefusesWhatCannotBeSent_data();
     void t27RefusesWhatCannotBeSent();
     void splitsAnArgumentAtTheFirstColon();
@@ -315,6 +317,25 @@ void HeadersTest::findHeaderAgreesWithParse()
     if (parsed)
         QCOMPARE(found->toByteArray(), *parsed);
     QVERIFY(!nats::findHeader(bytes, ""));
+}
+
+void HeadersTest::knowsServiceErrors_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("none") << ""_ba << false;
+    QTest::newRow("text") << block("Nats-Service-Error: failed\r\n") << true;
+    QTest::newRow("code") << block("A: 1\r\nNats-Service-Error-Code: 500\r\n") << true;
+    QTest::newRow("empty text") << block("Nats-Service-Error:\r\n") << true;
+    QTest::newRow("other case") << block("nats-service-error: failed\r\n") << false;
+    QTest::newRow("longer name") << block("Nats-Service-Errors: 0\r\n") << false;
+    QTest::newRow("in a value") << block("A: Nats-Service-Error: x\r\n") << false;
+}
+
+void HeadersTest::knowsServiceErrors()
+{
+    QFETCH(QByteArray, bytes);
+    QTEST(nats::isServiceError(bytes), "expected");
 }
 
 void HeadersTest::t27RefusesWhatCannotBeSent_data()
