@@ -8,6 +8,7 @@
 #include "ui/fanin/replydetail.h"
 #include "ui/fanin/replytable.h"
 #include "ui/fanin/runtext.h"
+#include "ui/fanin/tabinset.h"
 #include "ui/fanin/tiles.h"
 #include "ui/fanin/timelineview.h"
 #include "ui/fanin/wireview.h"
@@ -141,6 +142,7 @@ QWidget *FaninView::buildLists()
     m_lists->setObjectName(u"faninLists"_s);
     m_lists->setAccessibleName(tr("Replies and wire"));
     m_lists->setDocumentMode(true);
+    m_lists->setCornerWidget(tabInset(12), Qt::TopLeftCorner);
     m_lists->addTab(m_table, tr("Replies"));
     m_lists->addTab(m_wire, tr("Wire"));
 

@@ -9,8 +9,11 @@
 #include "ui/common/theme.h"
 #include "ui/fanin/headermodel.h"
 #include "ui/fanin/runtext.h"
+#include "ui/fanin/tabinset.h"
 
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
@@ -82,11 +85,20 @@ void ReplyDetail::buildUi()
     m_title->setContentsMargins(14, 6, 14, 4);
     setLook(m_title, Look::Secondary);
 
-    auto *layout = new QVBoxLayout(this);
+    m_tabs->setCornerWidget(tabInset(12), Qt::TopLeftCorner);
+    auto *reply = new QWidget;
+    auto *layout = new QVBoxLayout(reply);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_title);
     layout->addWidget(m_tabs, 1);
-    layout->insertWidget(0, m_title);
+    auto *none = new QLabel(tr("Select a reply to read it"));
+    none->setObjectName(u"replyNone"_s);
+    none->setAlignment(Qt::AlignCenter);
+    setLook(none, Look::Secondary);
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(none);
+    m_stack->addWidget(reply);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ReplyDetail::showTab);
 }
 
@@ -114,6 +126,7 @@ void ReplyDetail::setReply(qsizetype reply)
 void ReplyDetail::refresh()
 {
     const bool any = m_run && m_reply >= 0 && m_reply < m_run->run().size();
+    m_stack->setCurrentIndex(any ? 1 : 0);
     refreshTitle();
     if (!any) {
         m_headers->setBlock({});
@@ -130,10 +143,8 @@ void ReplyDetail::refresh()
 
 void ReplyDetail::refreshTitle()
 {
-    if (!m_run || m_reply < 0 || m_reply >= m_run->run().size()) {
-        m_title->setText(tr("Select a reply to read it"));
+    if (!m_run || m_reply < 0 || m_reply >= m_run->run().size())
         return;
-    }
     const fanin::Run &run = m_run->run();
     m_title->setText(tr("reply %1 · %2 · %3\u2009ms · %4")
                          .arg(formatCount(quint64(m_reply) + 1), responderOf(run, m_reply),

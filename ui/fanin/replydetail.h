@@ -7,6 +7,7 @@
 #include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
+class QStackedLayout;
 class QTabWidget;
 class QTableView;
 
@@ -37,6 +38,7 @@ private:
 
     QPointer<LiveRun> m_run;
     qsizetype m_reply = -1;
+    QStackedLayout *m_stack = nullptr;
     ElidedLabel *m_title = nullptr;
     QTabWidget *m_tabs = nullptr;
     PayloadView *m_body = nullptr;

@@ -12,6 +12,7 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
@@ -49,7 +50,8 @@ ReplyTable::ReplyTable(QWidget *parent) : QTableView(parent), m_replies(new Repl
     verticalHeader()->setMinimumSectionSize(kRowHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setMinimumSectionSize(40);
+    horizontalHeader()->setSectionResizeMode(ReplyModel::Preview, QHeaderView::Stretch);
     sizeColumns();
     buildActions();
 
@@ -84,10 +86,9 @@ void ReplyTable::sizeColumns()
         Model::Column column;
         int pixels;
     };
-    for (const Width &width : {Width{Model::Number, 52}, Width{Model::At, 92},
-                               Width{Model::Delta, 86}, Width{Model::Responder, 104},
-                               Width{Model::Bytes, 62}, Width{Model::Group, 76},
-                               Width{Model::Status, 176}, Width{Model::Preview, 200}})
+    for (const Width &width :
+         {Width{Model::Number, 44}, Width{Model::At, 88}, Width{Model::Delta, 84},
+          Width{Model::Responder, 98}, Width{Model::Bytes, 62}, Width{Model::Group, 68}})
         setColumnWidth(width.column, width.pixels);
 }
 
@@ -99,6 +100,8 @@ qsizetype ReplyTable::selected() const
 void ReplyTable::setRun(LiveRun *run)
 {
     m_replies->setRun(run);
+    if (run)
+        connect(run, &LiveRun::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void ReplyTable::setSelected(qsizetype reply)
@@ -122,9 +125,25 @@ void ReplyTable::currentChanged(const QModelIndex &current, const QModelIndex &p
 void ReplyTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    // Status and preview share what the figures leave; below that the table scrolls sideways.
-    const int status = std::clamp((viewport()->width() - 472) * 2 / 5, 120, 260);
+    // Status and preview share what the figures leave; a status cut short is the greater loss.
+    const int left = viewport()->width() - columnViewportPosition(ReplyModel::Status)
+                     - horizontalScrollBar()->value();
+    const int status = std::clamp(left * 3 / 5, 110, 240);
     setColumnWidth(ReplyModel::Status, status);
+}
+
+void ReplyTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_replies->rowCount() > 0 || !m_replies->run())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(tokens(palette()).secondary);
+    painter.setFont(textFont());
+    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_replies->run()->isRunning()
+                         ? tr("No reply yet")
+                         : tr("No reply came. Wire shows what was sent."));
 }
 
 void ReplyTable::copyRows()

@@ -93,6 +93,8 @@ void Tiles::tick()
     if (!m_run)
         return;
     StateText state = stateOf(m_run->run(), m_run->elapsed(base::Clock::now()));
+    if (endedWithoutChart(m_run->run()))
+        state.detail.clear(); // it stands, large, where the chart would be
     if (state == m_state)
         return;
     m_state = std::move(state);

@@ -62,7 +62,7 @@ void TimelineMarks::catchUp(const fanin::Run &run, std::span<const quint32> lane
         m_majority = majority;
         startCounting();
     }
-    const bool counted = m_counted >= m_countEnd;
+    const bool counted = m_counted >= size();
     const qsizetype first = size();
     for (qsizetype i = first; i < run.readCount(); ++i) {
         const nats::Reply &reply = run.reply(i);
@@ -72,9 +72,10 @@ void TimelineMarks::catchUp(const fanin::Run &run, std::span<const quint32> lane
         m_marks.push_back({run.at(i).count(), run.group(i), quint16(std::min(lane, kNoLane)),
                            ownShape(reply, run.marks(i)), sizeClass(reply.message.payloadSize())});
     }
-    if (counted && size() > first) {
-        count(std::max(first, m_counted), size());
-        m_counted = m_countEnd = size();
+    // What is still to be counted anyway needs no second way.
+    if (counted) {
+        count(first, size());
+        m_counted = size();
     }
 }
 
@@ -89,20 +90,18 @@ void TimelineMarks::setWindow(const Window &window)
 void TimelineMarks::startCounting()
 {
     m_columns.assign(size_t(m_window.columns) * m_window.lanes, Column{});
-    m_counted = lowerBound(m_window.range.begin);
-    m_countEnd = m_columns.empty() ? m_counted : size();
+    m_counted = m_columns.empty() ? size() : lowerBound(m_window.range.begin);
 }
 
 bool TimelineMarks::countSome()
 {
-    const qsizetype last = std::min(m_countEnd, m_counted + kSlice);
-    if (m_counted < last)
-        count(m_counted, last);
-    m_counted = std::max(m_counted, last);
+    const qsizetype last = std::min(size(), m_counted + kSlice);
+    count(m_counted, last);
+    m_counted = last;
     // Times never decrease: behind the right edge nothing is to be found.
-    if (m_counted < m_countEnd && at(m_counted) > m_window.range.end)
-        m_counted = m_countEnd;
-    return m_counted >= m_countEnd;
+    if (m_counted < size() && at(m_counted) > m_window.range.end)
+        m_counted = size();
+    return m_counted >= size();
 }
 
 void TimelineMarks::count(qsizetype first, qsizetype last)

@@ -90,8 +90,7 @@ private:
     std::vector<Mark> m_marks;
     std::vector<Column> m_columns; ///< window.lanes × window.columns
     Window m_window;
-    qsizetype m_counted = 0;  ///< replies before this one are counted (or out of the window)
-    qsizetype m_countEnd = 0; ///< where counting after a change of the window stops for good
+    qsizetype m_counted = 0; ///< replies before this one are counted or out of the window
     std::optional<quint32> m_majority;
     bool m_distinct = false; ///< there is more than one group
 };

@@ -29,6 +29,7 @@ TimelineView::TimelineView(QWidget *parent) : QAbstractScrollArea(parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     setLook(this, Look::Frameless);
@@ -250,6 +251,13 @@ void TimelineView::relayout()
     verticalScrollBar()->setSingleStep(m_layout.laneHeight());
     verticalScrollBar()->setRange(0, m_layout.maximumScroll());
     m_layout.scroll = verticalScrollBar()->value();
+    // "As needed" decides while the viewport is being resized and is then not asked again.
+    const bool needed = m_layout.maximumScroll() > 0;
+    if (needed != (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOn))
+        QTimer::singleShot(0, this, [this] {
+            setVerticalScrollBarPolicy(m_layout.maximumScroll() > 0 ? Qt::ScrollBarAlwaysOn
+                                                                    : Qt::ScrollBarAlwaysOff);
+        });
     if (wantedHeight() != m_lastWantedHeight) {
         m_lastWantedHeight = wantedHeight();
         updateGeometry();
@@ -355,7 +363,7 @@ void TimelineView::updateFitButton()
 void TimelineView::placeFitButton()
 {
     m_fitButton->resize(m_fitButton->sizeHint());
-    m_fitButton->move(-4, height() - m_fitButton->height());
+    m_fitButton->move(-4, height() - m_fitButton->height() - 3);
 }
 
 } // namespace ui
