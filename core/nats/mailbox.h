@@ -8,18 +8,21 @@
 
 namespace nats {
 
-// One direction of the thread boundary: values in, all of them out at once, in order. The writer
-// wakes the reader with an argument-free queued signal only when push() says that the box was
-// empty. (Arguments in queued signals would make ThreadSanitizer blind with stock Qt.)
+// One direction of the thread boundary: values in, all of them out at once, in order. `wake` is
+// called when the box was empty: it emits an argument-free queued signal. (Arguments in queued
+// signals would make ThreadSanitizer blind with stock Qt.) It is called under the lock, so that
+// even the event it posts is seen to come before the reader's takeAll().
 template<typename T>
 class Mailbox final
 {
 public:
-    [[nodiscard]] bool push(T item)
+    template<typename Wake>
+    void push(T item, Wake &&wake)
     {
         const std::lock_guard lock(m_mutex);
         m_items.push_back(std::move(item));
-        return m_items.size() == 1;
+        if (m_items.size() == 1)
+            wake();
     }
 
     [[nodiscard]] std::vector<T> takeAll()

@@ -16,20 +16,24 @@ Session::Session(ConnectOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_anchor(base::WallAnchor::now())
-    , m_worker(std::make_unique<Worker>(m_options, m_commands, m_events))
+    , m_worker(std::make_unique<Worker>(m_options, m_commands, m_events, m_stopped))
 {
     m_thread.setObjectName(QStringLiteral("nats"));
     m_worker->moveToThread(&m_thread);
     connect(this, &Session::commandsReady, m_worker.get(), &Worker::takeCommands,
             Qt::QueuedConnection);
     connect(m_worker.get(), &Worker::eventsReady, this, &Session::takeEvents, Qt::QueuedConnection);
-    connect(m_worker.get(), &Worker::stopped, &m_thread, &QThread::quit, Qt::DirectConnection);
+    connect(&m_thread, &QThread::started, m_worker.get(), [this] { m_running.count_down(); });
+    // The thread ends itself: nobody else touches its event loop while it is taken down.
+    connect(m_worker.get(), &Worker::finished, &m_thread, &QThread::quit, Qt::DirectConnection);
     m_thread.start();
+    m_running.wait();
 }
 
 Session::~Session()
 {
     send(StopCommand());
+    m_stopped.wait();
     m_thread.wait();
 }
 
@@ -107,8 +111,13 @@ void Session::release(quint64 id)
 
 void Session::send(Command command)
 {
-    if (m_commands.push(std::move(command)))
-        emit commandsReady();
+    m_commands.push(std::move(command), [this] { wake(); });
+}
+
+// A function of its own, so that tests/tsan.supp can name the place where Qt posts the event.
+void Session::wake()
+{
+    emit commandsReady();
 }
 
 // Whoever receives a signal may delete its handle or the session itself.

@@ -32,8 +32,9 @@ Worker::Inside::Inside(Worker &worker)
     QObject::connect(&flushTimer, &QTimer::timeout, &worker, &Worker::flush);
 }
 
-Worker::Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events)
-    : m_options(std::move(options)), m_commands(commands), m_events(events)
+Worker::Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events,
+               std::latch &stopped)
+    : m_options(std::move(options)), m_commands(commands), m_events(events), m_stopped(stopped)
 {}
 
 Worker::~Worker() = default;
@@ -46,7 +47,8 @@ void Worker::takeCommands()
     for (Command &command : commands) {
         if (std::holds_alternative<StopCommand>(command)) {
             m_inside.reset();
-            emit stopped();
+            emit finished();
+            m_stopped.count_down();
             return;
         }
         run(std::move(command));
@@ -135,8 +137,13 @@ void Worker::onReadDone()
 
 void Worker::post(Event event)
 {
-    if (m_events.push(std::move(event)))
-        emit eventsReady();
+    m_events.push(std::move(event), [this] { wake(); });
+}
+
+// A function of its own, so that tests/tsan.supp can name the place where Qt posts the event.
+void Worker::wake()
+{
+    emit eventsReady();
 }
 
 void Worker::decide()

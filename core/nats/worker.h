@@ -11,6 +11,7 @@
 
 #include <QtCore/QTimer>
 
+#include <latch>
 #include <memory>
 
 namespace nats {
@@ -23,14 +24,16 @@ class Worker final : public QObject, private ConnectionEvents, private EventSink
     Q_OBJECT
 
 public:
-    Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events);
+    // `stopped` is counted down once a StopCommand has been obeyed.
+    Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events,
+           std::latch &stopped);
     ~Worker() override;
 
     void takeCommands();
 
 signals:
     void eventsReady();
-    void stopped();
+    void finished(); ///< on the I/O thread, before `stopped` counts down
 
 private:
     // Made with the first command, on the I/O thread.
@@ -56,6 +59,7 @@ private:
     void onWire(WireEntry entry) override;
     void onReadDone() override;
     void post(Event event) override;
+    void wake();
 
     void run(Command &&command);
     void release(quint64 id);
@@ -66,6 +70,7 @@ private:
     ConnectOptions m_options;
     Mailbox<Command> &m_commands;
     Mailbox<Event> &m_events;
+    std::latch &m_stopped;
     std::unique_ptr<Inside> m_inside;
     bool m_trace = false;
 };
