@@ -6,6 +6,8 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <cstring>
+#include <string_view>
 
 namespace nats {
 
@@ -214,7 +216,9 @@ std::optional<QByteArrayView> findHeader(QByteArrayView block, QByteArrayView na
 bool isServiceError(QByteArrayView block)
 {
     // Nearly no block has it anywhere, so lines are looked at only then.
-    return block.contains("Nats-Service-Error")
+    constexpr std::string_view kName("Nats-Service-Error");
+    return !block.isEmpty()
+        && memmem(block.data(), size_t(block.size()), kName.data(), kName.size())
         && (findHeader(block, "Nats-Service-Error")
             || findHeader(block, "Nats-Service-Error-Code"));
 }
