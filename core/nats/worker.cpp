@@ -157,7 +157,9 @@ void Worker::schedule()
 {
     Inside &inside = *m_inside;
     const Instant now = Clock::now();
-    if (const std::optional<Instant> next = inside.requests.nextTick())
+    const std::optional<Instant> next = inside.requests.nextTick();
+    // A decision that is already on its way is not put off by more traffic.
+    if (next && !inside.drainTimer.isActive())
         inside.tickTimer.start(timerSpan(*next, now));
     else
         inside.tickTimer.stop();

@@ -6,6 +6,7 @@
 #include "tests/support/wire.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using nats::Frame;
@@ -56,6 +57,7 @@ private slots:
     void t19ErrTakesAnyText();
     void t20OkIsAFrameOfItsOwn();
     void t21BytesOfSubjectsAreNotTouched();
+    void t22MutatedBytesNeitherCrashNorLoop();
     void clientSideIsUnderstoodToo();
     void errorsCountBytesOfTheWholeStream();
     void staysInErrorOnceItFailed();
@@ -290,6 +292,38 @@ void TestParser::t21BytesOfSubjectsAreNotTouched()
     QCOMPARE(message.subject().toByteArray(), subject);
     QCOMPARE(message.sid().toByteArray(), "ab.c");
     QCOMPARE(message.reply().toByteArray(), "\xc3(");
+}
+
+void TestParser::t22MutatedBytesNeitherCrashNorLoop()
+{
+    constexpr int inputs = 1'000'000;
+    const QByteArrayList seeds{"INFO {\"server_id\":\"X\"} \r\n", "MSG a.b 1 r 5\r\nhello\r\n",
+                               "HMSG a 2 12 14\r\nNATS/1.0\r\n\r\nhi\r\n", "PING\r\nPONG\r\n",
+                               "-ERR 'a'b'\r\n+OK\r\n", "SUB a q 1\r\nUNSUB 1 5\r\n",
+                               "PUB a 2\r\nhi\r\nHPUB a 12 12\r\nNATS/1.0\r\n\r\n\r\n"};
+    constexpr char odd[] = {'\0', '\r', '\n', ' ', '\t', '9', '-', '\xff', 'M', '\''};
+    QRandomGenerator random(4711);
+    quint64 frames = 0;
+    quint64 errors = 0;
+    for (int i = 0; i < inputs; ++i) {
+        QByteArray bytes = seeds[random.bounded(int(seeds.size()))]
+            + seeds[random.bounded(int(seeds.size()))];
+        for (int n = random.bounded(4); n > 0; --n) {
+            const int at = random.bounded(int(bytes.size()));
+            if (random.bounded(3) == 0)
+                bytes.remove(at, 1 + random.bounded(3));
+            else
+                bytes[at] = odd[random.bounded(int(std::size(odd)))];
+        }
+        Parser parser(i % 2 == 0 ? Parser::Peer::Server : Parser::Peer::Client);
+        const qsizetype split = random.bounded(int(bytes.size()) + 1);
+        frames += parser.feed(QByteArrayView(bytes).first(split), kAt).size();
+        frames += parser.feed(QByteArrayView(bytes).sliced(split), kAt).size();
+        errors += parser.error() ? 1 : 0;
+        QVERIFY(parser.unparsed().size() <= bytes.size());
+    }
+    QVERIFY(frames > inputs / 4);
+    QVERIFY(errors > inputs / 4);
 }
 
 void TestParser::clientSideIsUnderstoodToo()
