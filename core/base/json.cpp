@@ -13,6 +13,7 @@
 #include <rapidjson/stringbuffer.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace base::json {
 
@@ -40,15 +41,21 @@ constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseNu
 constexpr unsigned kStrictFlags = kFlags | rapidjson::kParseValidateEncodingFlag;
 
 template<unsigned flags, typename Handler>
-rapidjson::ParseResult parse(QByteArrayView bytes, Handler &handler)
+rapidjson::ParseResult parse(rapidjson::MemoryStream &in, QByteArrayView bytes, Handler &handler)
 {
-    rapidjson::MemoryStream in(bytes.data(), size_t(bytes.size()));
     rapidjson::Reader reader;
     const rapidjson::ParseResult result = reader.Parse<flags>(in, handler);
     // The reader takes a NUL for the end.
     if (!result.IsError() && in.Tell() != size_t(bytes.size()))
         return {rapidjson::kParseErrorDocumentRootNotSingular, in.Tell()};
     return result;
+}
+
+template<unsigned flags, typename Handler>
+rapidjson::ParseResult parse(QByteArrayView bytes, Handler &handler)
+{
+    rapidjson::MemoryStream in(bytes.data(), size_t(bytes.size()));
+    return parse<flags>(in, bytes, handler);
 }
 
 QString textOf(rapidjson::ParseErrorCode code)
@@ -102,54 +109,60 @@ QByteArray bytesOf(const rapidjson::StringBuffer &buffer)
 struct Ignore : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Ignore>
 {};
 
-// Writes until the limit is reached, then stops the reader.
-class LimitedWriter final
+// Writes the document with other white space, until the limit is reached. Every name and scalar is
+// taken from the document itself: the reader hands texts over with their escapes resolved, and what
+// is shown or sent must stay "\\u00e9" if it came so.
+template<typename Writer>
+class Respaced final
 {
 public:
-    explicit LimitedWriter(qsizetype maxBytes)
-        : m_writer(m_buffer)
+    Respaced(QByteArrayView document, qsizetype maxBytes)
+        : m_document(document)
+        , m_in(document.data(), size_t(document.size()))
+        , m_writer(m_buffer)
         , m_max(size_t(maxBytes))
-    {
-        m_writer.SetIndent(' ', 2);
-    }
+    {}
 
+    [[nodiscard]] Writer &writer() { return m_writer; }
+    [[nodiscard]] rapidjson::ParseResult run() { return parse<kFlags>(m_in, m_document, *this); }
     [[nodiscard]] QByteArray text() const
     {
-        return bytesOf(m_buffer).first(std::min(size(), max()));
+        return {m_buffer.GetString(), qsizetype(std::min(m_buffer.GetSize(), m_max))};
     }
     [[nodiscard]] bool full() const { return m_buffer.GetSize() > m_max; }
 
-    bool Null() { return m_writer.Null() && !full(); }
-    bool Bool(bool value) { return m_writer.Bool(value) && !full(); }
+    bool Null() { return raw(rapidjson::kNullType); }
+    bool Bool(bool value) { return raw(value ? rapidjson::kTrueType : rapidjson::kFalseType); }
     bool Int(int) { return false; }
     bool Uint(unsigned) { return false; }
     bool Int64(int64_t) { return false; }
     bool Uint64(uint64_t) { return false; }
     bool Double(double) { return false; }
-    bool RawNumber(const char *text, rapidjson::SizeType size, bool)
-    {
-        return m_writer.RawValue(text, size, rapidjson::kNumberType) && !full();
-    }
-    bool String(const char *text, rapidjson::SizeType size, bool copy)
-    {
-        return m_writer.String(text, size, copy) && !full();
-    }
+    bool RawNumber(const char *, rapidjson::SizeType, bool) { return raw(rapidjson::kNumberType); }
+    bool String(const char *, rapidjson::SizeType, bool) { return raw(rapidjson::kStringType); }
+    bool Key(const char *, rapidjson::SizeType, bool) { return raw(rapidjson::kStringType); }
     bool StartObject() { return m_writer.StartObject() && !full(); }
-    bool Key(const char *text, rapidjson::SizeType size, bool copy)
-    {
-        return m_writer.Key(text, size, copy) && !full();
-    }
     bool EndObject(rapidjson::SizeType count) { return m_writer.EndObject(count) && !full(); }
     bool StartArray() { return m_writer.StartArray() && !full(); }
     bool EndArray(rapidjson::SizeType count) { return m_writer.EndArray(count) && !full(); }
 
 private:
-    [[nodiscard]] qsizetype size() const { return qsizetype(m_buffer.GetSize()); }
-    [[nodiscard]] qsizetype max() const { return qsizetype(m_max); }
+    bool raw(rapidjson::Type type)
+    {
+        constexpr std::string_view between = " \t\r\n,:{}[]";
+        while (between.find(m_document[m_pos]) != std::string_view::npos)
+            ++m_pos;
+        const auto from = size_t(m_pos);
+        m_pos = qsizetype(m_in.Tell());
+        return m_writer.RawValue(m_document.data() + from, size_t(m_pos) - from, type) && !full();
+    }
 
+    QByteArrayView m_document;
+    rapidjson::MemoryStream m_in;
     rapidjson::StringBuffer m_buffer;
-    PrettyWriter m_writer;
+    Writer m_writer;
     size_t m_max;
+    qsizetype m_pos = 0; // behind what has been taken
 };
 
 // Sees every value with the pointers that name it: common to looking up and leaving out. Derived
@@ -332,23 +345,23 @@ std::optional<Problem> check(QByteArrayView bytes)
 
 Result<Pretty> pretty(QByteArrayView bytes, qsizetype maxBytes)
 {
-    LimitedWriter writer(maxBytes);
-    const rapidjson::ParseResult result = parse<kFlags>(bytes, writer);
-    if (writer.full())
-        return Pretty{writer.text(), true};
+    Respaced<PrettyWriter> document(bytes, maxBytes);
+    document.writer().SetIndent(' ', 2);
+    const rapidjson::ParseResult result = document.run();
+    if (document.full())
+        return Pretty{document.text(), true};
     if (result.IsError())
         return errorOf(result);
-    return Pretty{writer.text(), false};
+    return Pretty{document.text(), false};
 }
 
 Result<QByteArray> minify(QByteArrayView bytes)
 {
-    rapidjson::StringBuffer buffer;
-    Writer writer(buffer);
-    const rapidjson::ParseResult result = parse<kFlags>(bytes, writer);
+    Respaced<rapidjson::Writer<rapidjson::StringBuffer>> document(bytes, bytes.size());
+    const rapidjson::ParseResult result = document.run();
     if (result.IsError())
         return errorOf(result);
-    return bytesOf(buffer);
+    return document.text();
 }
 
 std::optional<QByteArray> valueAt(QByteArrayView document, QByteArrayView pointer)

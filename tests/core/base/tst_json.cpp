@@ -30,6 +30,7 @@ private slots:
     void saysWhereItBreaks_data();
     void saysWhereItBreaks();
     void keepsDigitsOrderAndDuplicates();
+    void keepsEscapesAsTheyCame();
     void indentsByTwo();
     void showsTextThatIsNotUtf8AsItCame();
     void failsOnWhatIsNotJson();
@@ -110,6 +111,15 @@ void JsonTest::keepsDigitsOrderAndDuplicates()
     const QByteArray bytes
         = R"({"z":1.10,"a":12345678901234567890123,"z":1E+2,"b":[-0,0.0000001]})";
     QCOMPARE(*json::minify(bytes), bytes);
+}
+
+void JsonTest::keepsEscapesAsTheyCame()
+{
+    const QByteArray bytes = R"({"\u00e9\/":"a\/\u00e9\"{,:[","b":[true,false,null,"\\"]})";
+    QCOMPARE(*json::minify(bytes), bytes);
+    const QByteArray spaced = "{ \"\\u00e9\\/\"\t: \"a\\/\\u00e9\\\"{,:[\" ,\r\n\"b\" :[ true, false ,null,\"\\\\\" ]} ";
+    QCOMPARE(*json::minify(spaced), bytes);
+    QVERIFY(json::pretty(spaced, kMuch)->text.contains("\"\\u00e9\\/\": \"a\\/\\u00e9\\\"{,:[\""));
 }
 
 void JsonTest::indentsByTwo()
