@@ -92,8 +92,11 @@ void LiveRun::setReading(fanin::Reading reading)
     if (reading == m_run.reading() && !isRereading())
         return;
     m_run.restart(std::move(reading));
-    m_rereading.start();
-    rereadSome();
+    // A run that fits one slice changes at once; a larger one never within the call.
+    if (m_run.size() <= kReadAtOnce)
+        rereadSome();
+    else
+        m_rereading.start();
 }
 
 void LiveRun::append(const std::vector<nats::Reply> &replies)

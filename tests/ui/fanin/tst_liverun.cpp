@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/gather.h"
+#include "core/nats/session.h"
+#include "tests/support/runs.h"
+#include "ui/fanin/liverun.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QtTest>
+
+using namespace ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A live run with its gather; the session is never opened, so the gather's signals are the test's.
+struct Scene
+{
+    Scene()
+        : live(fanin::Run(runs::gatherSpec(), runs::byClock(), {runs::kSentAt, {}})),
+          gather(session.request(runs::gatherSpec(), nullptr))
+    {
+        live.attach(gather);
+    }
+
+    nats::Session session{nats::ConnectOptions{}};
+    LiveRun live;
+    QPointer<nats::Gather> gather;
+};
+
+} // namespace
+
+class TestLiveRun : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ownsItsGather();
+    void sendingWithoutAConnectionEndsWithThatReason();
+    void repliesReachTheRunBeforeTheirSignal();
+    void wireRecordsAreCollected();
+    void elapsedStopsAtTheEnd();
+    void manyRepliesAreReadAgainInSlices();
+    void theSameReadingIsNotReadAgain();
+    void remembersWhenEachResponderFirstAnswered();
+};
+
+void TestLiveRun::ownsItsGather()
+{
+    Scene scene;
+    QCOMPARE(scene.gather->parent(), &scene.live);
+    auto *live = new LiveRun(runs::clocks());
+    QPointer<nats::Gather> gather = scene.session.request(runs::gatherSpec(), nullptr);
+    live->attach(gather);
+    delete live;
+    QVERIFY(!gather);
+}
+
+void TestLiveRun::sendingWithoutAConnectionEndsWithThatReason()
+{
+    Scene scene;
+    QVERIFY(scene.live.isRunning());
+    QSignalSpy changed(&scene.live, &LiveRun::changed);
+    QTRY_VERIFY(scene.live.run().outcome());
+    QCOMPARE(scene.live.run().outcome()->reason, nats::EndReason::NotConnected);
+    QVERIFY(!scene.live.isRunning());
+    QVERIFY(changed.count() > 0);
+}
+
+void TestLiveRun::repliesReachTheRunBeforeTheirSignal()
+{
+    Scene scene;
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    qsizetype seen = -1;
+    connect(&scene.live, &LiveRun::repliesAppended, &scene.live,
+            [&scene, &seen](qsizetype first, qsizetype count) {
+                QCOMPARE(first, 0);
+                QCOMPARE(count, 1);
+                seen = scene.live.run().size();
+            });
+    emit scene.gather->repliesAdded({runs::reply({1, "a", "x"})});
+    QCOMPARE(seen, 1);
+}
+
+void TestLiveRun::wireRecordsAreCollected()
+{
+    Scene scene;
+    QSignalSpy appended(&scene.live, &LiveRun::wireAppended);
+    nats::WireRecord record;
+    record.entries.push_back({runs::kSentAt, nats::WireEntry::Direction::Out, "PING", -1});
+    record.unlisted = 2;
+    emit scene.gather->wireAdded(record);
+    emit scene.gather->wireAdded(record);
+    QCOMPARE(appended.count(), 2);
+    QCOMPARE(scene.live.run().wire().entries.size(), size_t(2));
+    QCOMPARE(scene.live.run().wire().unlisted, quint64(4));
+}
+
+void TestLiveRun::elapsedStopsAtTheEnd()
+{
+    Scene scene;
+    QCOMPARE(scene.live.elapsed(runs::kSentAt + 5s), base::Span(0));
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    QCOMPARE(scene.live.elapsed(runs::kSentAt + 700ms), base::Span(700ms));
+    emit scene.gather->finished(runs::ended(scene.live.run(), nats::EndReason::TimedOut, 2000));
+    QCOMPARE(scene.live.elapsed(runs::kSentAt + 5s), base::Span(2s));
+}
+
+void TestLiveRun::manyRepliesAreReadAgainInSlices()
+{
+    LiveRun live(runs::many(20'000, 3));
+    QSignalSpy replaced(&live, &LiveRun::readingReplaced);
+    fanin::Reading reading = live.run().reading();
+    reading.lanes = fanin::ByArrival{};
+    live.setReading(reading);
+    QVERIFY(live.isRereading()); // the call came back before all were read
+    QTRY_COMPARE(replaced.count(), 1);
+    QVERIFY(!live.isRereading());
+    QCOMPARE(live.run().readCount(), live.run().size());
+    QCOMPARE(qsizetype(live.run().lanes().lanes().size()), fanin::Lanes::kMaxLanes);
+}
+
+void TestLiveRun::theSameReadingIsNotReadAgain()
+{
+    LiveRun live(runs::clocks());
+    QSignalSpy replaced(&live, &LiveRun::readingReplaced);
+    live.setReading(live.run().reading());
+    QCOMPARE(replaced.count(), 0);
+    QVERIFY(!live.isRereading());
+}
+
+void TestLiveRun::remembersWhenEachResponderFirstAnswered()
+{
+    LiveRun live(runs::clocks());
+    live.setPrevious(runs::clocksAtTheEnd());
+    QCOMPARE(live.previousAnswers().value("clock-2"), runs::millis(61.377));
+    QCOMPARE(live.previousAnswers().value("clock-6"), runs::millis(2412.3));
+    QVERIFY(!live.previousAnswers().contains("clock-7"));
+}
+
+QTEST_GUILESS_MAIN(TestLiveRun)
+#include "tst_liverun.moc"
