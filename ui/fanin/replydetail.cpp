@@ -7,6 +7,7 @@
 #include "ui/common/format.h"
 #include "ui/common/payloadview.h"
 #include "ui/common/theme.h"
+#include "ui/fanin/diffview.h"
 #include "ui/fanin/headermodel.h"
 #include "ui/fanin/runtext.h"
 #include "ui/fanin/tabinset.h"
@@ -77,9 +78,11 @@ void ReplyDetail::buildUi()
     m_headers = new HeaderModel(this);
     m_headerTable = headerTable(m_headers);
     m_tabs->insertTab(Body, m_body, tr("Body"));
+    m_difference = new DiffView;
+    m_tabs->insertTab(Difference, m_difference, tr("Diff to majority"));
+    m_tabs->insertTab(Headers, m_headerTable, tr("Headers"));
     m_tabs->insertTab(Raw, m_raw, tr("Raw"));
     m_tabs->insertTab(Hex, m_hex, tr("Hex"));
-    m_tabs->insertTab(Headers, m_headerTable, tr("Headers"));
     m_title = new ElidedLabel(Qt::ElideMiddle);
     m_title->setObjectName(u"replyTitle"_s);
     m_title->setContentsMargins(14, 6, 14, 4);
@@ -109,7 +112,7 @@ void ReplyDetail::setRun(LiveRun *run)
     m_run = run;
     m_reply = -1;
     if (run) {
-        connect(run, &LiveRun::readingReplaced, this, &ReplyDetail::refreshTitle);
+        connect(run, &LiveRun::readingReplaced, this, &ReplyDetail::refresh);
         connect(run, &QObject::destroyed, this, [this] { setRun(nullptr); });
     }
     refresh();
@@ -130,6 +133,7 @@ void ReplyDetail::refresh()
     refreshTitle();
     if (!any) {
         m_headers->setBlock({});
+        m_difference->clear();
         m_tabs->setTabText(Headers, tr("Headers"));
         for (PayloadView *view : {m_body, m_raw, m_hex})
             view->clear();
@@ -160,6 +164,8 @@ void ReplyDetail::showTab()
     const int tab = m_tabs->currentIndex();
     if (tab == Body)
         m_body->setPayload(message);
+    else if (tab == Difference)
+        m_difference->setReply(m_run->run(), m_reply);
     else if (tab == Raw)
         m_raw->setPayload(message);
     else if (tab == Hex)

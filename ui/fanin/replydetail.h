@@ -13,17 +13,19 @@ class QTableView;
 
 namespace ui {
 
+class DiffView;
 class ElidedLabel;
 class HeaderModel;
 class PayloadView;
 
-// One reply in full: body, raw text, bytes and headers. Only the tab in front decodes anything.
+// One reply in full: body, difference to the majority, headers, raw text and
+// bytes. Only the tab in front decodes anything.
 class ReplyDetail final : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { Body, Raw, Hex, Headers };
+    enum Tab { Body, Difference, Headers, Raw, Hex };
 
     explicit ReplyDetail(QWidget *parent = nullptr);
 
@@ -44,6 +46,7 @@ private:
     PayloadView *m_body = nullptr;
     PayloadView *m_raw = nullptr;
     PayloadView *m_hex = nullptr;
+    DiffView *m_difference = nullptr;
     HeaderModel *m_headers = nullptr;
     QTableView *m_headerTable = nullptr;
 };

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/fanin/run.h"
+
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace ui {
+
+// How a reply differs from what most answered: removed and added lines, with a sign as well as a
+// colour, and what was ignored in the comparison.
+class DiffView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DiffView(QWidget *parent = nullptr);
+
+    void setReply(const fanin::Run &run, qsizetype reply);
+    void clear();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void highlight();
+
+    QLabel *m_notice = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+};
+
+} // namespace ui
