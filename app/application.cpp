@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/application.h"
+
+#include "app/commands/exitcode.h"
+#include "app/commands/output.h"
+#include "app/demoscene.h"
+#include "app/display.h"
+#include "core/nats/session.h"
+#include "ui/fanin/liverun.h"
+#include "ui/fanin/runlist.h"
+#include "ui/requesttab.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QTimer>
+#include <QtWidgets/QApplication>
+
+namespace app {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr auto kSchemeKey = "window/scheme"_L1;
+// The last paint after the run has settled.
+constexpr std::chrono::milliseconds kPaintTime{200};
+
+ui::Scheme rememberedScheme()
+{
+    const QString name = QSettings().value(kSchemeKey).toString();
+    return name == "light"_L1 ? ui::Scheme::Light
+        : name == "dark"_L1   ? ui::Scheme::Dark
+                              : ui::Scheme::System;
+}
+
+QString schemeName(ui::Scheme scheme)
+{
+    switch (scheme) {
+    case ui::Scheme::Light:
+        return u"light"_s;
+    case ui::Scheme::Dark:
+        return u"dark"_s;
+    case ui::Scheme::System:
+        break;
+    }
+    return u"system"_s;
+}
+
+std::vector<ui::Example> windowExamples()
+{
+    std::vector<ui::Example> examples;
+    for (DemoExample &example : app::demoExamples())
+        examples.push_back({example.title, std::move(example.spec), std::move(example.reading)});
+    return examples;
+}
+
+} // namespace
+
+Application::Application(QApplication &qt, WindowOptions options)
+    : m_qt(qt)
+    , m_options(std::move(options))
+    , m_window(m_options.scheme)
+{
+    connect(&m_window, &ui::MainWindow::connectRequested, this, &Application::open);
+    connect(&m_window, &ui::MainWindow::disconnectRequested, this,
+            [](nats::Session *session) { session->deleteLater(); });
+    connect(&m_window, &ui::MainWindow::schemeChosen, this, &Application::chooseScheme);
+    connect(&m_demo, &Demo::ready, this, &Application::onDemoReady);
+    connect(&m_demo, &Demo::failed, this, &Application::onDemoFailed);
+}
+
+void Application::start()
+{
+    if (m_options.screenshot)
+        m_window.resize(m_options.size);
+    m_window.show();
+    if (m_options.connection)
+        open(*m_options.connection);
+    if (m_options.demo) {
+        m_window.setExamples(windowExamples());
+        m_demo.start();
+    }
+}
+
+nats::Session *Application::open(const nats::ConnectOptions &options)
+{
+    auto *session = new nats::Session(options, this);
+    session->open();
+    m_window.addConnection(session);
+    return session;
+}
+
+void Application::onDemoReady()
+{
+    m_demoIsUp = true;
+    const nats::Session *session = open(m_demo.connection());
+    if (m_options.screenshot)
+        connect(session, &nats::Session::statusChanged, this, &Application::takeScreenshot);
+}
+
+void Application::onDemoFailed(const QString &text)
+{
+    if (m_options.screenshot) {
+        commands::printError(u"fanin: "_s + text + u'\n');
+        QCoreApplication::exit(int(commands::ExitCode::NoConnection));
+        return;
+    }
+    // Later the connection itself says that its server has gone.
+    if (m_demoIsUp)
+        return;
+    const bool missing = NatsServerProcess::find().isEmpty();
+    m_window.showNotice(
+        {tr("The demo could not start"),
+         text + u'\n' + tr("Fanin works with any other server meanwhile: add a connection."),
+         missing ? u"sudo apt-get install nats-server"_s : QString()});
+}
+
+void Application::chooseScheme(ui::Scheme scheme)
+{
+    ui::applyTheme(m_qt, scheme);
+    QSettings().setValue(kSchemeKey, schemeName(scheme));
+}
+
+// Called at each change of the connection: sends once it is up.
+void Application::takeScreenshot()
+{
+    nats::Session *session = m_window.currentSession();
+    ui::RequestTab *tab = m_window.currentTab();
+    if (!session || !tab || session->status().state != nats::ConnectionState::Connected)
+        return;
+    disconnect(session, &nats::Session::statusChanged, this, &Application::takeScreenshot);
+    connect(tab, &ui::RequestTab::runSettled, this,
+            [this] { QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot); });
+    tab->send();
+}
+
+void Application::saveScreenshot()
+{
+    const bool saved = m_window.grab().save(*m_options.screenshot, "PNG");
+    if (!saved)
+        commands::printError(tr("fanin: %1 could not be written\n").arg(*m_options.screenshot));
+    QCoreApplication::exit(int(saved ? commands::ExitCode::Success : commands::ExitCode::Usage));
+}
+
+int runWindow(int &argc, char **argv, const WindowOptions &options)
+{
+    if (const QString problem = displayProblem(QProcessEnvironment::systemEnvironment());
+        !problem.isEmpty()) {
+        commands::printError(u"fanin: "_s + problem + u'\n');
+        return int(commands::ExitCode::Usage);
+    }
+    QApplication qt(argc, argv);
+    QApplication::setOrganizationName(u"fanin"_s);
+    QApplication::setApplicationName(u"fanin"_s);
+    QApplication::setApplicationDisplayName(u"Fanin"_s);
+    QApplication::setApplicationVersion(QLatin1String(FANIN_VERSION));
+    QApplication::setDesktopFileName(u"fanin"_s);
+
+    WindowOptions used = options;
+    // A picture shows what was asked for, whoever's settings these are.
+    if (used.scheme == ui::Scheme::System && !used.screenshot)
+        used.scheme = rememberedScheme();
+    ui::applyTheme(qt, used.scheme);
+    Application application(qt, std::move(used));
+    QTimer::singleShot(0, &application, &Application::start);
+    return QApplication::exec();
+}
+
+} // namespace app

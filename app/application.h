@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/commandline.h"
+#include "app/demo.h"
+#include "ui/mainwindow.h"
+
+#include <QtCore/QObject>
+
+class QApplication;
+
+namespace nats {
+class Session;
+} // namespace nats
+
+namespace app {
+
+// The composition root of the window: owns the sessions, the demo and the window, and answers what
+// the window asks for.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(QApplication &qt, WindowOptions options);
+
+    void start();
+
+private:
+    nats::Session *open(const nats::ConnectOptions &options);
+    void onDemoReady();
+    void onDemoFailed(const QString &text);
+    void chooseScheme(ui::Scheme scheme);
+    void takeScreenshot();
+    void saveScreenshot();
+
+    QApplication &m_qt;
+    WindowOptions m_options;
+    Demo m_demo;
+    bool m_demoIsUp = false;
+    ui::MainWindow m_window; // last: goes before what it shows
+};
+
+// Shows the window until it is closed; returns the process's exit code.
+int runWindow(int &argc, char **argv, const WindowOptions &options);
+
+} // namespace app

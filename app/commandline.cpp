@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commandline.h"
+
+#include "app/commands/gather.h"
+#include "app/commands/request.h"
+#include "app/connectarguments.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
+
+namespace app {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(app::CommandLine)
+};
+
+constexpr int kMinSide = 320;
+constexpr int kMaxSide = 8192;
+
+base::Error usage(const QString &text)
+{
+    return {base::ErrorKind::InvalidInput, text, -1};
+}
+
+const std::vector<Option> &ownArguments()
+{
+    static const std::vector<Option> options{
+        {"demo", nullptr,
+         QT_TRANSLATE_NOOP("app::Options", "start a server and responders to try Fanin on")},
+        {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
+        {"screenshot", "FILE.png",
+         QT_TRANSLATE_NOOP("app::Options",
+                           "write a picture of the window after the demo's gather and exit")},
+        {"size", "WxH", QT_TRANSLATE_NOOP("app::Options", "the picture's size (1440x900)")},
+        {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
+        {"version", nullptr, QT_TRANSLATE_NOOP("app::Options", "print the version"), 'V'},
+    };
+    return options;
+}
+
+QString help()
+{
+    return Text::tr(
+               "Usage: fanin [options]                            opens the window\n"
+               "       fanin request SUBJECT [PAYLOAD|-] [options]  one reply\n"
+               "       fanin gather  SUBJECT [PAYLOAD|-] [options]  many replies\n"
+               "A desktop inspector for NATS. 'fanin gather --help' explains a command.\n"
+               "\nOptions:\n%1\nConnection:\n%2"
+               "\nExit codes: 0 success, 1 success rules not met, 2 usage, 3 could not connect\n"
+               "or log in, 4 nobody is subscribed, 5 denied by the server.\n")
+        .arg(Options::help(ownArguments()), Options::help(connectArguments()));
+}
+
+std::optional<QSize> parseSize(const QByteArray &text)
+{
+    static const QRegularExpression form(u"^(\\d{1,4})x(\\d{1,4})$"_s);
+    const auto match = form.match(QString::fromLatin1(text));
+    const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
+    const bool fits = match.hasMatch() && qMin(size.width(), size.height()) >= kMinSide
+        && qMax(size.width(), size.height()) <= kMaxSide;
+    return fits ? std::optional(size) : std::nullopt;
+}
+
+CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnvironment &environment)
+{
+    std::vector<Option> known = ownArguments();
+    known.insert(known.end(), connectArguments().begin(), connectArguments().end());
+    const auto options = Options::parse(arguments, known);
+    if (!options)
+        return options.error();
+    if (options->has("help"))
+        return Print{help()};
+    if (options->has("version"))
+        return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
+    if (!options->positionals().isEmpty())
+        return usage(Text::tr("There is no command '%1'; there are request and gather, and --help")
+                         .arg(QString::fromLocal8Bit(options->positionals().first())));
+
+    WindowOptions window;
+    window.demo = options->has("demo");
+    if (window.demo && namesConnection(*options))
+        return usage(Text::tr("--demo brings its own server: leave out the connection options"));
+    const QByteArray theme = options->value("theme").value_or("system");
+    if (theme == "light")
+        window.scheme = ui::Scheme::Light;
+    else if (theme == "dark")
+        window.scheme = ui::Scheme::Dark;
+    else if (theme != "system")
+        return usage(Text::tr("--theme: expected system, light or dark, got '%1'")
+                         .arg(QString::fromLocal8Bit(theme)));
+    if (const auto file = options->value("screenshot")) {
+        if (!window.demo)
+            return usage(Text::tr("--screenshot shows the demo: add --demo"));
+        window.screenshot = QString::fromLocal8Bit(*file);
+    }
+    if (const auto text = options->value("size")) {
+        const std::optional<QSize> size = parseSize(*text);
+        if (!size)
+            return usage(Text::tr("--size: expected WxH with sides of %1 to %2, got '%3'")
+                             .arg(kMinSide)
+                             .arg(kMaxSide)
+                             .arg(QString::fromLocal8Bit(*text)));
+        window.size = *size;
+    }
+    if (namesConnection(*options) || environment.contains(u"NATS_URL"_s)) {
+        auto connection = connectOptions(*options, environment);
+        if (!connection)
+            return connection.error();
+        if (!window.demo)
+            window.connection = std::move(connection).value();
+    }
+    return window;
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QList<QByteArray> &arguments,
+                             const QProcessEnvironment &environment)
+{
+    struct Command
+    {
+        const char *name;
+        const std::vector<Option> &(*arguments)();
+        base::Result<commands::RunOptions> (*options)(const Options &, const QProcessEnvironment &);
+        QString (*help)();
+    };
+    static const Command all[] = {
+        {"request", &commands::requestArguments, &commands::requestOptions, &commands::requestHelp},
+        {"gather", &commands::gatherArguments, &commands::gatherOptions, &commands::gatherHelp},
+    };
+    for (const Command &command : all) {
+        if (arguments.isEmpty() || arguments.first() != command.name)
+            continue;
+        const auto options = Options::parse(arguments.mid(1), command.arguments());
+        if (!options)
+            return options.error();
+        if (options->has("help"))
+            return Print{command.help()};
+        auto run = command.options(*options, environment);
+        if (!run)
+            return run.error();
+        return std::move(run).value();
+    }
+    return parseWindow(arguments, environment);
+}
+
+} // namespace app

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/commands/runoptions.h"
+#include "ui/common/theme.h"
+
+#include <QtCore/QSize>
+
+#include <optional>
+#include <variant>
+
+namespace app {
+
+// The window, or a picture of it.
+struct WindowOptions
+{
+    static constexpr QSize kDefaultSize{1440, 900};
+
+    std::optional<nats::ConnectOptions> connection; ///< opened at the start
+    bool demo = false;
+    ui::Scheme scheme = ui::Scheme::System;
+    std::optional<QString> screenshot; ///< the file to write
+    QSize size = kDefaultSize;         ///< of the screenshot
+
+    bool operator==(const WindowOptions &) const = default;
+};
+
+// Text to print, and nothing else to do: --help and --version.
+struct Print
+{
+    QString text;
+    bool operator==(const Print &) const = default;
+};
+
+using CommandLine = std::variant<WindowOptions, commands::RunOptions, Print, base::Error>;
+
+// What the arguments (without the program's name) ask for; an error is one of usage.
+[[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,
+                                           const QProcessEnvironment &environment);
+
+} // namespace app

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/fanin/run.h"
+#include "core/nats/message.h"
+#include "core/nats/request.h"
+
+#include <QtCore/QByteArray>
+
+#include <chrono>
+#include <vector>
+
+// What the demo's responders answer and what its window asks, as values: the subjects demo.time
+// (nine clocks), demo.echo, demo.slow, and demo.nobody, which nobody serves.
+namespace app {
+
+// One responder: it answers each request on `subject` once for each delay.
+struct DemoResponder
+{
+    enum class Answer { Clock, DissentingClock, ServiceError, Echo };
+
+    QByteArray subject;
+    QByteArray name; ///< its Clock-Id; empty: none
+    Answer answer = Answer::Clock;
+    std::vector<std::chrono::milliseconds> delays;
+};
+
+[[nodiscard]] const std::vector<DemoResponder> &demoResponders();
+
+struct DemoAnswer
+{
+    std::vector<nats::HeaderLine> headers;
+    QByteArray payload;
+};
+[[nodiscard]] DemoAnswer demoAnswer(const DemoResponder &responder, const nats::Message &request,
+                                    std::chrono::system_clock::time_point now);
+
+// The request that is filled in, and how its replies are read.
+[[nodiscard]] nats::RequestSpec demoRequest();
+[[nodiscard]] fanin::Reading demoReading();
+
+// Requests worth trying, the one above first.
+struct DemoExample
+{
+    QString title;
+    nats::RequestSpec spec;
+    fanin::Reading reading;
+};
+[[nodiscard]] std::vector<DemoExample> demoExamples();
+
+} // namespace app

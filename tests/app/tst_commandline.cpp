@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commandline.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingOpensTheWindow();
+    void windowOptionsAreRead();
+    void theEnvironmentNamesTheWindowsConnection();
+    void requestTakesSubjectAndPayload();
+    void gatherTakesEveryRule();
+    void aRequestHasNoLateWindowUnlessAsked();
+    void payloadComesFromOnePlace_data();
+    void payloadComesFromOnePlace();
+    void payloadBytesAreKept();
+    void logsInAs_data();
+    void logsInAs();
+    void environmentGivesServerTimeAndCa();
+    void theDemoReadsItsClocks();
+    void usageErrorsSayWhat_data();
+    void usageErrorsSayWhat();
+    void helpAndVersionArePrinted_data();
+    void helpAndVersionArePrinted();
+    void commandsDoNotReconnect();
+};
+
+namespace {
+
+using List = QList<QByteArray>;
+
+app::CommandLine parse(const List &arguments, const QStringList &variables = {})
+{
+    QProcessEnvironment environment;
+    for (const QString &variable : variables)
+        environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    return app::parseCommandLine(arguments, environment);
+}
+
+QString errorOf(const app::CommandLine &command)
+{
+    const auto *error = std::get_if<base::Error>(&command);
+    return error ? error->text : QString();
+}
+
+} // namespace
+
+void TestCommandLine::nothingOpensTheWindow()
+{
+    QCOMPARE(parse({}), app::CommandLine(app::WindowOptions()));
+}
+
+void TestCommandLine::windowOptionsAreRead()
+{
+    const auto command
+        = parse({"--screenshot", "a b.png", "--demo", "--theme", "dark", "--size", "800x600"});
+    const auto *window = std::get_if<app::WindowOptions>(&command);
+    QVERIFY2(window, qPrintable(errorOf(command)));
+    QVERIFY(window->demo);
+    QCOMPARE(window->screenshot, std::optional(u"a b.png"_s));
+    QCOMPARE(window->scheme, ui::Scheme::Dark);
+    QCOMPARE(window->size, QSize(800, 600));
+    QVERIFY(!window->connection);
+}
+
+void TestCommandLine::theEnvironmentNamesTheWindowsConnection()
+{
+    const auto command = parse({}, {u"NATS_URL=nats://example.org"_s});
+    const auto *window = std::get_if<app::WindowOptions>(&command);
+    QVERIFY(window && window->connection);
+    QCOMPARE(window->connection->servers.front().host, u"example.org"_s);
+    QVERIFY(window->connection->reconnect);
+    const auto demo = parse({"--demo"}, {u"NATS_URL=nats://example.org"_s});
+    QVERIFY(!std::get<app::WindowOptions>(demo).connection);
+}
+
+void TestCommandLine::requestTakesSubjectAndPayload()
+{
+    const auto command = parse({"request", "a.b", "hello", "-H", "A: 1", "-H", "a:2", "--timeout",
+                                "300ms", "--inbox", "mux", "--json", "--trace"});
+    const auto *run = std::get_if<commands::RunOptions>(&command);
+    QVERIFY2(run, qPrintable(errorOf(command)));
+    QCOMPARE(run->spec.verb, nats::Verb::Request);
+    QCOMPARE(run->spec.subject, "a.b");
+    QCOMPARE(run->payload, commands::PayloadSource(QByteArray("hello")));
+    QCOMPARE(run->spec.headers, (std::vector<nats::HeaderLine>{{"A", "1"}, {"a", "2"}}));
+    QCOMPARE(run->spec.rules.total, base::Span(300ms));
+    QCOMPARE(run->spec.inboxStyle, nats::InboxStyle::Mux);
+    QVERIFY(run->json && run->trace && !run->timeline && !run->demo);
+    QCOMPARE(run->connection.servers.front().display(), u"nats://127.0.0.1:4222"_s);
+}
+
+void TestCommandLine::gatherTakesEveryRule()
+{
+    const auto command = parse({"gather",      "a",
+                                "--quiet",     "100ms",
+                                "--replies",   "3",
+                                "--sentinel",  "empty",
+                                "--late",      "0",
+                                "--expect",    "2",
+                                "--all-equal", "--no-service-error",
+                                "--lanes",     "header:Id",
+                                "--ignore",    "/time",
+                                "--ignore",    "/a/0",
+                                "--cap",       "10",
+                                "--reply",     "r.x",
+                                "--timeline"});
+    const auto *run = std::get_if<commands::RunOptions>(&command);
+    QVERIFY2(run, qPrintable(errorOf(command)));
+    QCOMPARE(run->spec.verb, nats::Verb::Gather);
+    QCOMPARE(run->spec.rules.quiet, base::Span(100ms));
+    QCOMPARE(run->spec.rules.maxReplies, 3u);
+    QCOMPARE(run->spec.rules.sentinel, nats::SentinelRule(nats::EmptyPayloadSentinel{}));
+    QCOMPARE(run->spec.rules.lateWindow, base::Span(0));
+    QCOMPARE(run->spec.rules.replyCap, 10u);
+    QCOMPARE(run->spec.customReply, "r.x");
+    QCOMPARE(run->reading.lanes, fanin::LaneRule(fanin::ByHeader{"Id"}));
+    QCOMPARE(run->reading.ignoredPaths, (List{"/time", "/a/0"}));
+    QCOMPARE(run->reading.success, (fanin::SuccessRules{2, true, true}));
+    QVERIFY(run->timeline);
+}
+
+void TestCommandLine::aRequestHasNoLateWindowUnlessAsked()
+{
+    const auto late = [](const List &arguments) {
+        return std::get<commands::RunOptions>(parse(arguments)).spec.rules.lateWindow;
+    };
+    QCOMPARE(late({"request", "a"}), base::Span(0));
+    QCOMPARE(late({"request", "a", "--late", "1s"}), base::Span(1s));
+    QCOMPARE(late({"gather", "a"}), nats::StopRules::kDefaultLate);
+}
+
+void TestCommandLine::payloadComesFromOnePlace_data()
+{
+    QTest::addColumn<List>("arguments");
+    QTest::addColumn<int>("index");
+
+    QTest::newRow("none") << List{"request", "a"} << 0;
+    QTest::newRow("empty") << List{"request", "a", ""} << 0;
+    QTest::newRow("standard input") << List{"request", "a", "-"} << 1;
+    QTest::newRow("file") << List{"request", "a", "--payload-file", "f"} << 2;
+}
+
+void TestCommandLine::payloadComesFromOnePlace()
+{
+    QFETCH(List, arguments);
+    QFETCH(int, index);
+    const auto command = parse(arguments);
+    QVERIFY2(errorOf(command).isEmpty(), qPrintable(errorOf(command)));
+    QCOMPARE(int(std::get<commands::RunOptions>(command).payload.index()), index);
+}
+
+void TestCommandLine::payloadBytesAreKept()
+{
+    const QByteArray bytes("\xff\xfe {\xc3", 5);
+    const auto command = parse({"request", "a", bytes});
+    QCOMPARE(std::get<commands::RunOptions>(command).payload, commands::PayloadSource(bytes));
+}
+
+void TestCommandLine::logsInAs_data()
+{
+    QTest::addColumn<List>("options");
+    QTest::addColumn<QStringList>("environment");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("nobody") << List{} << QStringList{} << u""_s;
+    QTest::newRow("user") << List{"--user", "u", "--password", "p"} << QStringList{}
+                          << u"user u p"_s;
+    QTest::newRow("user without password is a token")
+        << List{"--user", "u"} << QStringList{} << u"token u"_s;
+    QTest::newRow("token") << List{"--token", "t"} << QStringList{} << u"token t"_s;
+    QTest::newRow("nkey") << List{"--nkey", "f"} << QStringList{} << u"nkey f"_s;
+    QTest::newRow("creds") << List{"--creds", "f"} << QStringList{} << u"creds f"_s;
+    QTest::newRow("user by environment")
+        << List{} << QStringList{u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s} << u"user u p"_s;
+    QTest::newRow("NATS_USER alone is a token")
+        << List{} << QStringList{u"NATS_USER=u"_s} << u"token u"_s;
+    QTest::newRow("token by environment")
+        << List{} << QStringList{u"NATS_TOKEN=t"_s} << u"token t"_s;
+    QTest::newRow("nkey by environment") << List{} << QStringList{u"NATS_NKEY=f"_s} << u"nkey f"_s;
+    QTest::newRow("creds by environment")
+        << List{} << QStringList{u"NATS_CREDS=f"_s} << u"creds f"_s;
+    QTest::newRow("user before creds in the environment")
+        << List{} << QStringList{u"NATS_CREDS=f"_s, u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s}
+        << u"user u p"_s;
+    QTest::newRow("option beats environment")
+        << List{"--token", "t"} << QStringList{u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s}
+        << u"token t"_s;
+    QTest::newRow("password of a user by environment")
+        << List{"--user", "u"} << QStringList{u"NATS_PASSWORD=p"_s} << u"user u p"_s;
+    QTest::newRow("user by environment, password by option")
+        << List{"--password", "p"} << QStringList{u"NATS_USER=u"_s} << u"user u p"_s;
+}
+
+void TestCommandLine::logsInAs()
+{
+    QFETCH(List, options);
+    QFETCH(QStringList, environment);
+    QFETCH(QString, expected);
+
+    struct Print
+    {
+        QString operator()(const nats::NoAuth &) const { return {}; }
+        QString operator()(const nats::UserPassword &auth) const
+        {
+            return u"user "_s + auth.user + u' ' + QString::fromUtf8(auth.password.reveal());
+        }
+        QString operator()(const nats::Token &auth) const
+        {
+            return u"token "_s + QString::fromUtf8(auth.token.reveal());
+        }
+        QString operator()(const nats::NkeyFile &auth) const { return u"nkey "_s + auth.path; }
+        QString operator()(const nats::CredsFile &auth) const { return u"creds "_s + auth.path; }
+    };
+    const auto command = parse(List{"request", "a"} + options, environment);
+    QVERIFY2(errorOf(command).isEmpty(), qPrintable(errorOf(command)));
+    QCOMPARE(std::visit(Print(), std::get<commands::RunOptions>(command).connection.auth),
+             expected);
+}
+
+void TestCommandLine::environmentGivesServerTimeAndCa()
+{
+    const QStringList environment{u"NATS_URL=tls://a,nats://b:1"_s, u"NATS_TIMEOUT=5s"_s,
+                                  u"NATS_CA=ca.pem"_s};
+    const auto run = std::get<commands::RunOptions>(parse({"request", "a"}, environment));
+    QCOMPARE(run.connection.servers.size(), size_t(2));
+    QVERIFY(run.connection.servers[0].tls);
+    QCOMPARE(run.connection.servers[1].port, quint16(1));
+    QCOMPARE(run.spec.rules.total, base::Span(5s));
+    QCOMPARE(run.connection.caFile, u"ca.pem"_s);
+
+    const auto own = std::get<commands::RunOptions>(parse(
+        {"request", "a", "--server", "c", "--timeout", "1s", "--tls-ca", "own.pem"}, environment));
+    QCOMPARE(own.connection.servers.front().host, u"c"_s);
+    QCOMPARE(own.spec.rules.total, base::Span(1s));
+    QCOMPARE(own.connection.caFile, u"own.pem"_s);
+}
+
+void TestCommandLine::theDemoReadsItsClocks()
+{
+    const auto run = std::get<commands::RunOptions>(parse({"gather", "demo.time", "--demo"}));
+    QVERIFY(run.demo);
+    QCOMPARE(run.reading.lanes, fanin::LaneRule(fanin::ByHeader{"Clock-Id"}));
+    QCOMPARE(run.reading.ignoredPaths, List{"/time"});
+    const auto other = std::get<commands::RunOptions>(parse({"gather", "demo.time"}));
+    QCOMPARE(other.reading, fanin::Reading());
+}
+
+void TestCommandLine::usageErrorsSayWhat_data()
+{
+    QTest::addColumn<List>("arguments");
+    QTest::addColumn<QString>("names");
+
+    QTest::newRow("unknown command") << List{"publish", "a"} << u"publish"_s;
+    QTest::newRow("unknown option") << List{"request", "a", "--nope"} << u"--nope"_s;
+    QTest::newRow("no subject") << List{"request"} << u"SUBJECT"_s;
+    QTest::newRow("a third argument") << List{"request", "a", "b", "c"} << u"3"_s;
+    QTest::newRow("wildcard subject") << List{"request", "a.*"} << u"SUBJECT"_s;
+    QTest::newRow("space in the subject") << List{"request", "a b"} << u"SUBJECT"_s;
+    QTest::newRow("wildcard reply") << List{"request", "a", "--reply", ">"} << u"--reply"_s;
+    QTest::newRow("bad header") << List{"request", "a", "-H", "no colon"} << u"-H"_s;
+    QTest::newRow("header with a line break") << List{"request", "a", "-H", "A: b\r\nc"} << u"-H"_s;
+    QTest::newRow("bad time") << List{"request", "a", "--timeout", "soon"} << u"--timeout"_s;
+    QTest::newRow("no time at all") << List{"request", "a", "--timeout", "0"} << u"--timeout"_s;
+    QTest::newRow("bad inbox") << List{"request", "a", "--inbox", "old"} << u"--inbox"_s;
+    QTest::newRow("bad lanes") << List{"request", "a", "--lanes", "colour"} << u"--lanes"_s;
+    QTest::newRow("bad pointer") << List{"request", "a", "--ignore", "time"} << u"--ignore"_s;
+    QTest::newRow("two payloads") << List{"request", "a", "b", "--payload-file", "f"}
+                                  << u"--payload-file"_s;
+    QTest::newRow("two logins") << List{"request", "a", "--token", "t", "--creds", "f"}
+                                << u"--creds"_s;
+    QTest::newRow("password alone") << List{"request", "a", "--password", "p"} << u"--user"_s;
+    QTest::newRow("bad server") << List{"request", "a", "--server", "http://a"} << u"--server"_s;
+    QTest::newRow("demo and server")
+        << List{"gather", "a", "--demo", "--server", "b"} << u"--demo"_s;
+    QTest::newRow("a request cannot count")
+        << List{"request", "a", "--replies", "2"} << u"--replies"_s;
+    QTest::newRow("no replies") << List{"gather", "a", "--replies", "0"} << u"--replies"_s;
+    QTest::newRow("negative") << List{"gather", "a", "--expect", "-1"} << u"--expect"_s;
+    QTest::newRow("too big a number")
+        << List{"gather", "a", "--cap", "99999999999999999999"} << u"--cap"_s;
+    QTest::newRow("bad sentinel") << List{"gather", "a", "--sentinel", "eof"} << u"--sentinel"_s;
+    QTest::newRow("json and timeline")
+        << List{"gather", "a", "--json", "--timeline"} << u"--timeline"_s;
+    QTest::newRow("screenshot of nothing") << List{"--screenshot", "a.png"} << u"--demo"_s;
+    QTest::newRow("bad theme") << List{"--theme", "pink"} << u"--theme"_s;
+    QTest::newRow("size below the least") << List{"--demo", "--size", "319x600"} << u"--size"_s;
+    QTest::newRow("size above the most") << List{"--demo", "--size", "8193x600"} << u"--size"_s;
+}
+
+void TestCommandLine::usageErrorsSayWhat()
+{
+    QFETCH(List, arguments);
+    QFETCH(QString, names);
+    const QString text = errorOf(parse(arguments));
+    QVERIFY2(text.contains(names), qPrintable(text));
+    QVERIFY2(!text.contains(u'\n'), qPrintable(text));
+}
+
+void TestCommandLine::helpAndVersionArePrinted_data()
+{
+    QTest::addColumn<List>("arguments");
+    QTest::addColumn<QString>("contains");
+
+    QTest::newRow("help") << List{"--help"} << u"fanin gather"_s;
+    QTest::newRow("version") << List{"--version"} << QString::fromLatin1(FANIN_VERSION);
+    QTest::newRow("help of request") << List{"request", "--help"} << u"first reply"_s;
+    QTest::newRow("help of gather") << List{"gather", "-h"} << u"--sentinel"_s;
+}
+
+void TestCommandLine::helpAndVersionArePrinted()
+{
+    QFETCH(List, arguments);
+    QFETCH(QString, contains);
+    const auto command = parse(arguments);
+    const auto *print = std::get_if<app::Print>(&command);
+    QVERIFY(print);
+    QVERIFY2(print->text.contains(contains), qPrintable(print->text));
+    QVERIFY(print->text.endsWith(u'\n'));
+}
+
+void TestCommandLine::commandsDoNotReconnect()
+{
+    QVERIFY(!std::get<commands::RunOptions>(parse({"request", "a"})).connection.reconnect);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
