@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Fanin authors
+# SPDX-License-Identifier: Apache-2.0
+# tests/interop/install.sh FOLDER: builds a newer nats-server and the nats CLI with Go into
+# FOLDER/bin, for the tests that talk to them; go.mod beside this file pins their versions. Without
+# Go, or without its module proxy, it says so and the tests skip; in CI with Go that is a failure.
+set -uo pipefail
+
+folder=${1:?usage: tests/interop/install.sh FOLDER}
+here=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
+mkdir -p "$folder/bin"
+
+go=$(PATH=$PATH:/usr/local/go/bin command -v go) || {
+    echo "Go is not installed: the tests against newer programs will be skipped"
+    exit 0
+}
+if [ -e "$folder/installed" ] && cmp -s "$here/go.mod" "$folder/installed"; then
+    exit 0
+fi
+echo "Building a newer nats-server and the nats CLI with Go …"
+# A module of its own in the build folder: Go writes to go.mod and go.sum as it resolves them.
+cp "$here/go.mod" "$folder/go.mod"
+[ ! -e "$here/go.sum" ] || cp "$here/go.sum" "$folder/go.sum"
+cd "$folder" || exit 1
+for program in github.com/nats-io/nats-server/v2 github.com/nats-io/natscli/nats; do
+    name=$(basename "${program%/v2}")
+    if ! GOFLAGS=-mod=mod GOTOOLCHAIN=local "$go" build -o "bin/$name" "$program" >install.log 2>&1; then
+        tail -n 3 install.log
+        echo "$name could not be built: its tests will be skipped"
+        [ -z "${CI:-}" ]
+        exit
+    fi
+done
+cp "$here/go.mod" installed
