@@ -32,7 +32,7 @@ RequestTab::RequestTab(nats::Session &session, QWidget *parent)
     connect(m_composer, &RequestComposer::stopRequested, this, &RequestTab::stop);
     connect(m_composer, &RequestComposer::subjectChanged, this, &RequestTab::onSubjectChanged);
     connect(m_composer, &RequestComposer::readingChanged, this, &RequestTab::onReadingChanged);
-    connect(m_runList, &RunList::activated, this, &RequestTab::show);
+    connect(m_runList, &RunList::activated, this, &RequestTab::showRun);
     connect(m_runList, &RunList::pinned, m_view, &FaninView::setGhost);
     connect(m_runList, &RunList::removeRequested, this, &RequestTab::forgetRun);
     showStatus();
@@ -125,7 +125,7 @@ void RequestTab::send()
     connect(run, &LiveRun::changed, this, [this, run] { onChanged(run); });
     run->attach(m_session.request(spec, run));
     m_runList->add(run);
-    show(run);
+    showRun(run);
     trimRuns();
     rememberSubject(QString::fromUtf8(spec.subject));
     emit runStarted();
@@ -146,7 +146,7 @@ void RequestTab::onChanged(LiveRun *run)
         emit runSettled();
 }
 
-void RequestTab::show(LiveRun *run)
+void RequestTab::showRun(LiveRun *run)
 {
     m_run = run;
     m_view->setRun(run);
@@ -215,7 +215,7 @@ void RequestTab::forgetRun(LiveRun *run)
     const bool shown = run == m_run;
     run->deleteLater();
     if (shown)
-        show(m_runs.empty() ? nullptr : m_runs.back());
+        showRun(m_runs.empty() ? nullptr : m_runs.back());
 }
 
 void RequestTab::trimRuns()

@@ -61,7 +61,7 @@ private:
 
     void buildUi();
     void showStatus();
-    void show(ui::LiveRun *run);
+    void showRun(ui::LiveRun *run);
     void forgetRun(ui::LiveRun *run);
     void trimRuns();
     void rememberSubject(const QString &subject);

@@ -124,7 +124,7 @@ void PayloadView::setPayload(const nats::Message &message)
     m_hex->setBytes({});
     m_message = message;
     m_owned.clear();
-    show(m_message.payload());
+    showBytes(m_message.payload());
 }
 
 void PayloadView::setPayload(const QByteArray &bytes)
@@ -132,7 +132,7 @@ void PayloadView::setPayload(const QByteArray &bytes)
     m_hex->setBytes({});
     m_owned = bytes;
     m_message = {};
-    show(m_owned);
+    showBytes(m_owned);
 }
 
 void PayloadView::clear()
@@ -147,7 +147,7 @@ void PayloadView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
-void PayloadView::show(QByteArrayView bytes)
+void PayloadView::showBytes(QByteArrayView bytes)
 {
     m_bytes = bytes;
     render();

@@ -43,7 +43,7 @@ protected:
 private:
     void buildUi();
     void buildBar();
-    void show(QByteArrayView bytes);
+    void showBytes(QByteArrayView bytes);
     void render();
     void copy();
     void save(const QString &path);
