@@ -117,11 +117,13 @@ void MainWindow::buildSideBar()
     layout->addLayout(header);
     layout->addWidget(m_connections);
     layout->addWidget(m_exampleList);
-    auto *runs = new QVBoxLayout;
-    runs->setSpacing(4);
-    runs->addWidget(m_runsTitle);
-    runs->addWidget(m_runs, 1);
-    layout->addLayout(runs, 1);
+    auto *runs = new QWidget(m_sideBar); // takes the rest of the height even when it is empty
+    auto *runsLayout = new QVBoxLayout(runs);
+    runsLayout->setContentsMargins(0, 0, 0, 0);
+    runsLayout->setSpacing(4);
+    runsLayout->addWidget(m_runsTitle);
+    runsLayout->addWidget(m_runs, 1);
+    layout->addWidget(runs, 1);
 }
 
 RequestTab *MainWindow::currentTab() const
@@ -180,6 +182,7 @@ RequestTab *MainWindow::openRequestTab(nats::Session *session)
     if (!m_examples.empty())
         tab->fill(m_examples.front().spec, m_examples.front().reading);
     m_tabs->add(tab, titleOf(tab), known->colorIndex);
+    tab->setFocus();
     showCurrent();
     return tab;
 }

@@ -68,7 +68,8 @@ void RequestTab::buildUi()
     splitter->addWidget(lower);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
-    splitter->setSizes({kComposerHeight, 3 * kComposerHeight});
+    splitter->setSizes({kComposerHeight, 2 * kComposerHeight});
+    setFocusProxy(m_composer);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

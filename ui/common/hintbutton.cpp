@@ -45,7 +45,7 @@ void HintButton::paintEvent(QPaintEvent *)
     QRect area = rect().adjusted(kPadding, 0, -kPadding, 0);
     painter.setFont(font());
     painter.setPen(color);
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, text());
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, text());
     painter.setFont(smallFont());
     painter.setPen(isEnabled() && !primary ? t.secondary : color);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, m_hint);

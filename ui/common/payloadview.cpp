@@ -63,6 +63,8 @@ void PayloadView::buildUi()
     m_text->setReadOnly(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFont(monoFont());
+    // Looking for words in a line of a hundred thousand characters without one takes minutes.
+    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     setLook(m_text, Look::Frameless);
     m_highlighter = new JsonHighlighter(m_text->document());
     m_hex = new HexView(this);

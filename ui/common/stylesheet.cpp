@@ -75,6 +75,12 @@ QPushButton[look="chip"] {
     min-height: 24px; max-height: 24px; padding: 0 9px; font-size: 12px;
 }
 QPushButton[look="chip"]:focus { padding: 0 8px; min-height: 22px; max-height: 22px; }
+QPushButton[look="row"] {
+    border: 1px solid transparent; background: transparent; text-align: left; padding: 0 9px;
+    min-height: 26px; max-height: 26px;
+}
+QPushButton[look="row"]:hover { background: @hover; }
+QPushButton[look="row"]:focus { border-color: @accent; }
 QPushButton[look="link"] {
     border: 1px solid transparent; background: transparent; color: @accent; padding: 0 4px;
     min-height: 22px; max-height: 22px;
@@ -89,7 +95,6 @@ QToolButton:hover { background: @hover; color: @text; }
 QToolButton:pressed, QToolButton:checked { background: @accentWash; color: @text; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @tertiary; }
-QToolButton[look="row"] { padding: 5px 9px; text-align: left; color: @text; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QFrame[look="segments"] { background: @hover; border: none; border-radius: 6px; }
 QToolButton[look="segment"] {
@@ -237,7 +242,7 @@ QString styleSheet(const Tokens &t, bool dark)
         {"@window"_L1, t.window.name()},
     }};
     QString sheet;
-    for (const char *part : {kSurfaces, kFields, kButtons, kViews})
+    for (const char *part : {kSurfaces, kViews, kFields, kButtons})
         sheet += QLatin1StringView(part);
     for (const auto &[name, value] : values)
         sheet.replace(name, value);

@@ -6,7 +6,7 @@
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyle>
+#include <QtWidgets/QProxyStyle>
 #include <QtWidgets/QStyleFactory>
 #include <QtWidgets/QWidget>
 
@@ -69,6 +69,23 @@ Tokens darkTokens()
             .late = rgb(0x758294),
             .duplicate = rgb(0xa98bf0)};
 }
+
+// Mnemonics work, but are not underlined: a line under a letter of each word is noise.
+class FaninStyle final : public QProxyStyle
+{
+public:
+    FaninStyle()
+        : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        if (hint == SH_UnderlineShortcut)
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 QPalette paletteOf(const Tokens &t)
 {
@@ -159,7 +176,7 @@ void applyTheme(QApplication &app, Scheme scheme)
 {
     initFaninResources();
     loadFonts();
-    app.setStyle(QStyleFactory::create(u"Fusion"_s));
+    app.setStyle(new FaninStyle);
     const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark(app));
     app.setPalette(paletteOf(tokens(dark)));
     app.setFont(textFont());

@@ -3,9 +3,9 @@
 #include "ui/connection/connectionitem.h"
 
 #include "core/nats/session.h"
+#include "ui/common/statemark.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontext.h"
-#include "ui/common/statemark.h"
 
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QPainter>

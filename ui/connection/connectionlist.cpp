@@ -24,6 +24,7 @@ ConnectionList::ConnectionList(QWidget *parent)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *header = new QHBoxLayout;
     header->setContentsMargins(16, 0, 10, 4);
     auto *title = new QLabel(tr("CONNECTIONS"), this);

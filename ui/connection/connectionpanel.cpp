@@ -3,9 +3,9 @@
 #include "ui/connection/connectionpanel.h"
 
 #include "core/nats/session.h"
+#include "ui/common/statemark.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontext.h"
-#include "ui/common/statemark.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>

@@ -31,6 +31,8 @@ PayloadEditor::PayloadEditor(QWidget *parent)
     m_edit->setAccessibleName(tr("Payload"));
     m_edit->setPlaceholderText(tr("Empty payload. Type JSON or text, or open a file."));
     m_edit->setFont(monoFont());
+    // Looking for words in a line of a hundred thousand characters without one takes minutes.
+    m_edit->setWordWrapMode(QTextOption::WrapAnywhere);
     m_edit->setTabChangesFocus(true);
     setFocusProxy(m_edit);
     m_highlighter = new JsonHighlighter(m_edit->document());

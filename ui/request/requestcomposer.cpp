@@ -44,6 +44,7 @@ RequestComposer::RequestComposer(QWidget *parent)
     connect(m_send, &QAction::triggered, this, &RequestComposer::sendRequested);
     connect(m_stop, &QAction::triggered, this, &RequestComposer::stopRequested);
     buildUi();
+    setFocusProxy(m_subject);
     setSpec({}, {});
     setRunning(false);
 }

@@ -38,7 +38,8 @@ RulesBar::RulesBar(QWidget *parent)
     : QWidget(parent)
 {
     new FlowLayout(this, 18, 7);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Fixed would hold it to one line: its size hint knows no width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     buildStopGroup();

@@ -5,7 +5,7 @@
 #include "ui/common/theme.h"
 
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QToolButton>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -34,15 +34,14 @@ void ExampleList::setTitles(const QStringList &titles)
     rows->setContentsMargins(7, 0, 7, 0);
     rows->setSpacing(0);
     for (int i = 0; i < titles.size(); ++i) {
-        auto *button = new QToolButton(m_rows);
+        auto *button = new QPushButton(m_rows);
         button->setObjectName(u"example%1"_s.arg(i));
         button->setProperty("look", QByteArray("row"));
         button->setText(titles.at(i));
         button->setToolTip(tr("Fill the request with: %1").arg(titles.at(i)));
-        button->setFocusPolicy(Qt::StrongFocus);
         button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         rows->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, i] { emit chosen(i); });
+        connect(button, &QPushButton::clicked, this, [this, i] { emit chosen(i); });
     }
     setVisible(!titles.isEmpty());
 }

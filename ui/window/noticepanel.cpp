@@ -42,7 +42,6 @@ NoticePanel::NoticePanel(QWidget *parent)
     m_text->setObjectName(u"noticeText"_s);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(kTextWidth);
     setLook(m_text, Look::Secondary);
     m_action->setObjectName(u"noticeAction"_s);
     setLook(m_action, Look::Primary);
@@ -50,13 +49,21 @@ NoticePanel::NoticePanel(QWidget *parent)
     m_hint->setAlignment(Qt::AlignCenter);
     buildCommand();
 
+    // A label that wraps knows its height only where the layout gives it its width.
+    auto *column = new QWidget(this);
+    column->setFixedWidth(kTextWidth);
+    auto *words = new QVBoxLayout(column);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(14);
+    words->addWidget(sign);
+    words->addWidget(m_title);
+    words->addWidget(m_text);
+    for (QWidget *part : {static_cast<QWidget *>(m_commandBox), static_cast<QWidget *>(m_action),
+                          static_cast<QWidget *>(m_hint)})
+        words->addWidget(part, 0, Qt::AlignHCenter);
     auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(14);
     layout->addStretch(2);
-    for (QWidget *part : {static_cast<QWidget *>(sign), static_cast<QWidget *>(m_title),
-                          static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_commandBox),
-                          static_cast<QWidget *>(m_action), static_cast<QWidget *>(m_hint)})
-        layout->addWidget(part, 0, Qt::AlignHCenter);
+    layout->addWidget(column, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &NoticePanel::actionTriggered);
 }
