@@ -56,7 +56,7 @@ signals:
     void runSettled();
 
 private:
-    static constexpr int kComposerHeight = 276;
+    static constexpr int kComposerHeight = 258;
     static constexpr qsizetype kMaxSubjects = 200;
 
     void buildUi();

@@ -120,7 +120,7 @@ QPalette paletteOf(const Tokens &t)
 bool systemIsDark(QApplication &app)
 {
     app.setPalette(QPalette());
-    return isDark(app.palette());
+    return app.palette().color(QPalette::Active, QPalette::Window).lightness() < 128;
 }
 
 QFont interFont(int pixels, QFont::Weight weight)
@@ -164,7 +164,8 @@ const Tokens &tokens(bool dark)
 
 bool isDark(const QPalette &palette)
 {
-    return palette.color(QPalette::Active, QPalette::Window).lightness() < 128;
+    // A role no style sheet touches: one with a background changes a widget's own Window colour.
+    return palette.color(QPalette::Active, QPalette::Mid).lightness() < 128;
 }
 
 const Tokens &tokens(const QPalette &palette)

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/mainwindow.h"
+
+#include "core/nats/session.h"
+#include "ui/request/requestcomposer.h"
+#include "ui/requesttab.h"
+
+#include <QtGui/QAction>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
+#include <QtWidgets/QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A session that is never opened: the window must cope with every state.
+std::unique_ptr<nats::Session> idleSession(const QString &name)
+{
+    nats::ConnectOptions options;
+    options.name = name;
+    options.servers = {{.host = u"127.0.0.1"_s}};
+    return std::make_unique<nats::Session>(options);
+}
+
+ui::Example example(const QByteArray &subject)
+{
+    ui::Example result{QString::fromUtf8(subject), {}, {}};
+    result.spec.subject = subject;
+    result.spec.verb = nats::Verb::Gather;
+    return result;
+}
+
+struct Window
+{
+    Window()
+    {
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+    }
+    [[nodiscard]] QTabBar *tabs() const { return window.findChild<QTabBar *>(u"toolTabs"_s); }
+
+    ui::MainWindow window{ui::Scheme::Dark};
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void withoutConnectionsItSaysWhatToDo();
+    void noticesOfferTheirCommand();
+    void everyConnectionOpensItsOwnTab();
+    void deletedSessionsTakeTheirTabsAlong();
+    void tabsOpenAndCloseByKeyboard();
+    void examplesFillTheComposer();
+    void sendingWithoutAConnectionSettlesWithAReason();
+    void themeIsAskedFor();
+    void everyActionHasAKeyOrAMnemonic();
+};
+
+void TestMainWindow::initTestCase()
+{
+    ui::applyTheme(*qApp, ui::Scheme::Dark);
+}
+
+void TestMainWindow::withoutConnectionsItSaysWhatToDo()
+{
+    Window w;
+    QVERIFY(!w.window.currentTab());
+    QVERIFY(!w.window.currentSession());
+    auto *action = w.window.findChild<QPushButton *>(u"noticeAction"_s);
+    QVERIFY(action->isVisible());
+    QTest::mouseClick(action, Qt::LeftButton);
+    QVERIFY(w.window.findChild<QWidget *>(u"connectDialog"_s));
+}
+
+void TestMainWindow::noticesOfferTheirCommand()
+{
+    Window w;
+    auto *command = w.window.findChild<QLabel *>(u"noticeCommand"_s);
+    QVERIFY(!command->isVisible());
+    w.window.showNotice({u"No server"_s, u"Install it."_s, u"sudo apt-get install nats-server"_s});
+    QVERIFY(command->isVisible());
+    QCOMPARE(command->text(), u"sudo apt-get install nats-server"_s);
+    QVERIFY(w.window.grab().save(QStringLiteral(FANIN_SCREENSHOTS "/window-empty.png")));
+}
+
+void TestMainWindow::everyConnectionOpensItsOwnTab()
+{
+    const auto a = idleSession(u"a"_s);
+    const auto b = idleSession(u"b"_s);
+    Window w;
+    w.window.addConnection(a.get());
+    QCOMPARE(w.window.currentSession(), a.get());
+    w.window.addConnection(b.get());
+    QCOMPARE(w.tabs()->count(), 2);
+    QCOMPARE(&w.window.currentTab()->session(), b.get());
+    const auto items = w.window.findChildren<QAbstractButton *>(u"connection"_s);
+    QCOMPARE(items.size(), 2);
+    QVERIFY(items.at(1)->isChecked());
+    QTest::mouseClick(items.at(0), Qt::LeftButton);
+    QCOMPARE(&w.window.currentTab()->session(), a.get());
+    QCOMPARE(w.tabs()->count(), 2);
+    QVERIFY(w.window.grab().save(QStringLiteral(FANIN_SCREENSHOTS "/window-idle.png")));
+}
+
+void TestMainWindow::deletedSessionsTakeTheirTabsAlong()
+{
+    auto a = idleSession(u"a"_s);
+    const auto b = idleSession(u"b"_s);
+    Window w;
+    w.window.addConnection(a.get());
+    w.window.openRequestTab(a.get());
+    w.window.addConnection(b.get());
+    a.reset();
+    QCOMPARE(w.tabs()->count(), 1);
+    QCOMPARE(w.window.currentSession(), b.get());
+    QCOMPARE(w.window.findChildren<QAbstractButton *>(u"connection"_s).size(), 1);
+}
+
+void TestMainWindow::tabsOpenAndCloseByKeyboard()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.addConnection(session.get());
+    QTest::keyClick(&w.window, Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(w.tabs()->count(), 2);
+    QTest::keyClick(&w.window, Qt::Key_W, Qt::ControlModifier);
+    QTest::keyClick(&w.window, Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(w.tabs()->count(), 0);
+    QVERIFY(!w.window.currentTab());
+    QCOMPARE(w.window.currentSession(), session.get()); // stays open without a tab
+    QTest::keyClick(&w.window, Qt::Key_T, Qt::ControlModifier);
+    QCOMPARE(w.tabs()->count(), 1);
+}
+
+void TestMainWindow::examplesFillTheComposer()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.setExamples({example("demo.time"), example("demo.echo")});
+    w.window.addConnection(session.get());
+    QCOMPARE(w.window.currentTab()->composer()->spec().subject, "demo.time"_ba);
+    QCOMPARE(w.tabs()->tabText(0), u"Request — demo.time"_s);
+    QTest::mouseClick(w.window.findChild<QAbstractButton *>(u"example1"_s), Qt::LeftButton);
+    QCOMPARE(w.window.currentTab()->composer()->spec().subject, "demo.echo"_ba);
+    QCOMPARE(w.tabs()->tabText(0), u"Request — demo.echo"_s);
+}
+
+void TestMainWindow::sendingWithoutAConnectionSettlesWithAReason()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.addConnection(session.get());
+    ui::RequestTab *tab = w.window.currentTab();
+    const QSignalSpy settled(tab, &ui::RequestTab::runSettled);
+    const QSignalSpy started(tab, &ui::RequestTab::runStarted);
+    tab->send(); // no subject yet
+    QCOMPARE(started.size(), 0);
+    tab->fill(example("demo.time").spec, {});
+    tab->send();
+    QCOMPARE(started.size(), 1);
+    QTRY_COMPARE(settled.size(), 1);
+    QVERIFY(tab->run());
+    QTest::keyClick(&w.window, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(settled.size(), 2); // the first run is kept
+}
+
+void TestMainWindow::themeIsAskedFor()
+{
+    Window w;
+    const QSignalSpy chosen(&w.window, &ui::MainWindow::schemeChosen);
+    w.window.findChild<QAction *>(u"themeLight"_s)->trigger();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<ui::Scheme>(), ui::Scheme::Light);
+}
+
+void TestMainWindow::everyActionHasAKeyOrAMnemonic()
+{
+    Window w;
+    int seen = 0;
+    for (const QAction *action : w.window.actions()) {
+        if (action->objectName().isEmpty())
+            continue;
+        QVERIFY2(!action->shortcut().isEmpty() || action->text().contains(u'&'),
+                 qPrintable(action->text()));
+        ++seen;
+    }
+    QVERIFY(seen >= 5);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
