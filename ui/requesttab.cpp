@@ -52,13 +52,12 @@ void RequestTab::buildUi()
     m_connection = new ConnectionPanel(m_session, lower);
     m_view = new FaninView(lower);
     m_view->setObjectName(u"faninView"_s);
-    auto *panelRow = new QVBoxLayout;
-    panelRow->setContentsMargins(18, 0, 18, 0);
-    panelRow->addWidget(m_connection);
+    m_panelRow = new QVBoxLayout;
+    m_panelRow->addWidget(m_connection);
     auto *lowerLayout = new QVBoxLayout(lower);
     lowerLayout->setContentsMargins(0, 0, 0, 0);
     lowerLayout->setSpacing(0);
-    lowerLayout->addLayout(panelRow);
+    lowerLayout->addLayout(m_panelRow);
     lowerLayout->addWidget(m_view, 1);
 
     auto *splitter = new QSplitter(Qt::Vertical, this);
@@ -178,6 +177,8 @@ void RequestTab::showStatus()
 {
     const auto &status = m_session.status();
     m_composer->setMaxPayload(status.server.maxPayload);
+    // A hidden panel must leave no gap behind.
+    m_panelRow->setContentsMargins(18, m_connection->isHidden() ? 0 : 14, 18, 0);
 }
 
 void RequestTab::rememberSubject(const QString &subject)

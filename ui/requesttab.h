@@ -11,6 +11,8 @@
 
 #include <vector>
 
+class QVBoxLayout;
+
 namespace nats {
 class Session;
 } // namespace nats
@@ -79,6 +81,7 @@ private:
     QStringList m_subjects; // newest first
     quint64 m_dropped = 0;
     RequestComposer *m_composer = nullptr;
+    QVBoxLayout *m_panelRow = nullptr;
     ConnectionPanel *m_connection = nullptr;
     FaninView *m_view = nullptr;
 };

@@ -24,7 +24,9 @@ std::unique_ptr<nats::Session> idleSession(const QString &name)
 {
     nats::ConnectOptions options;
     options.name = name;
-    options.servers = {{.host = u"127.0.0.1"_s}};
+    nats::ServerUrl server;
+    server.host = u"127.0.0.1"_s;
+    options.servers = {server};
     return std::make_unique<nats::Session>(options);
 }
 
@@ -104,6 +106,7 @@ void TestMainWindow::everyConnectionOpensItsOwnTab()
     w.window.addConnection(b.get());
     QCOMPARE(w.tabs()->count(), 2);
     QCOMPARE(&w.window.currentTab()->session(), b.get());
+    QTRY_COMPARE(w.tabs()->size(), w.tabs()->sizeHint());
     const auto items = w.window.findChildren<QAbstractButton *>(u"connection"_s);
     QCOMPARE(items.size(), 2);
     QVERIFY(items.at(1)->isChecked());

@@ -170,6 +170,7 @@ QAbstractItemView {
     background: @panel; alternate-background-color: @raised; color: @text;
     selection-background-color: @accentWash; selection-color: @text; outline: 0;
 }
+QWidget#sideBar QAbstractItemView { background: @raised; }
 QTableView { gridline-color: @line; border: none; }
 QHeaderView { background: @raised; border: none; }
 QHeaderView::section {

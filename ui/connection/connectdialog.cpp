@@ -3,6 +3,7 @@
 #include "ui/connection/connectdialog.h"
 
 #include "ui/common/askfile.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
 
 #include <QtWidgets/QComboBox>
@@ -59,6 +60,7 @@ void ConnectDialog::buildUi()
     setLook(m_name, Look::Plain);
     m_auth = new QComboBox(this);
     m_auth->setObjectName(u"connectAuth"_s);
+    m_auth->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_auth->setAccessibleName(tr("How to log in"));
     m_auth->setView(new QListView(m_auth));
     m_auth->addItems({tr("No credentials"), tr("User and password"), tr("Token"),
@@ -148,9 +150,8 @@ QLineEdit *ConnectDialog::addFileField(QFormLayout *form, const QString &name, c
 
 QLabel *ConnectDialog::addError(QFormLayout *form, const QString &name)
 {
-    auto *label = new QLabel(this);
+    auto *label = new ElidedLabel(Qt::ElideMiddle, this);
     label->setObjectName(name);
-    label->setWordWrap(true);
     setLook(label, Look::Error);
     form->addRow(QString(), label);
     label->hide();
@@ -203,6 +204,8 @@ void ConnectDialog::showProblems()
     showError(m_serversError, m_servers, problems.servers);
     showError(m_caError, m_caFile, problems.caFile);
     showError(m_authError, authField(form.auth), problems.auth);
+    layout()->activate();
+    adjustSize();
 }
 
 void ConnectDialog::tryConnect()

@@ -83,6 +83,7 @@ HeaderRow *HeadersEditor::addRow(const nats::HeaderLine &line)
     auto *row = new HeaderRow(line, m_add->parentWidget());
     m_layout->insertWidget(int(m_rows.size()), row);
     m_rows.push_back(row);
+    row->show(); // the layout would do it only later, and a hidden row takes no focus
     connect(row, &HeaderRow::changed, this, &HeadersEditor::changed);
     connect(row, &HeaderRow::moveRequested, this, [this, row](qsizetype by) { move(row, by); });
     connect(row, &HeaderRow::removeRequested, this, [this, row] { remove(row); });

@@ -34,6 +34,7 @@ ColoredTabBar::ColoredTabBar(QWidget *parent)
     setElideMode(Qt::ElideRight);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+    setFixedHeight(kHeight);
 }
 
 QSize ColoredTabBar::tabSizeHint(int index) const

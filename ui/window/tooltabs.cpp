@@ -83,6 +83,7 @@ void ToolTabs::setTitle(QWidget *page, const QString &title)
     // The bar paints its titles itself: an ampersand is no mnemonic there.
     m_bar->setTabText(m_pages->indexOf(page), title);
     m_bar->setTabToolTip(m_pages->indexOf(page), title);
+    m_bar->updateGeometry(); // a tab bar that is not yet visible does not tell its layout
 }
 
 void ToolTabs::setCurrent(QWidget *page)

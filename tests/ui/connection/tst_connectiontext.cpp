@@ -42,7 +42,9 @@ private slots:
 void TestConnectionText::namedByItsNameElseByItsServer()
 {
     nats::ConnectOptions options;
-    options.servers = {{.host = u"example.org"_s}};
+    nats::ServerUrl server;
+    server.host = u"example.org"_s;
+    options.servers = {server};
     QCOMPARE(ui::connectionName(options), u"example.org"_s);
     options.name = u"staging"_s;
     QCOMPARE(ui::connectionName(options), u"staging"_s);
