@@ -95,7 +95,7 @@ class TimelineGeometry final
 
 public:
     // More replies than this around a pixel are painted as bars.
-    static constexpr quint32 kMostDots = 5;
+    static constexpr quint32 kMostDots = 3;
     static constexpr int kAround = 6; ///< pixels left and right of it
 
     // `previous`: when a responder answered in the run before, for lanes without a reply.

@@ -109,19 +109,26 @@ void TimelineMarks::count(qsizetype first, qsizetype last)
     const qint64 length = m_window.range.length().count();
     if (m_columns.empty() || length <= 0)
         return;
+    // Locals, because a store to a column might otherwise change any member: this loop is what a
+    // zoom of a million replies costs.
     const qint64 begin = m_window.range.begin.count();
     const qint64 end = m_window.range.end.count();
-    const double scale = double(m_window.columns) / double(length);
+    const int columns = m_window.columns;
+    const double scale = double(columns) / double(length);
+    const quint32 firstLane = m_window.firstLane;
+    const quint32 lanes = m_window.lanes;
+    Column *const table = m_columns.data();
+    const Mark *const marks = m_marks.data();
     for (qsizetype i = first; i < last; ++i) {
-        const Mark &mark = m_marks[size_t(i)];
+        const Mark mark = marks[i];
         if (mark.at > end)
             break;
-        const quint32 lane = mark.lane - m_window.firstLane;
-        if (mark.at < begin || lane >= m_window.lanes)
+        const quint32 lane = mark.lane - firstLane;
+        if (mark.at < begin || lane >= lanes)
             continue;
-        const int x = std::min(int(double(mark.at - begin) * scale), m_window.columns - 1);
-        Column &column = m_columns[size_t(lane) * size_t(m_window.columns) + size_t(x)];
-        const Shape shape = shapeOfMark(mark);
+        const int x = std::min(int(double(mark.at - begin) * scale), columns - 1);
+        Column &column = table[size_t(lane) * size_t(columns) + size_t(x)];
+        const Shape shape = m_distinct ? shapeOfMark(mark) : mark.shape;
         if (column.count == 0 || shape > column.shape) {
             column.reply = quint32(i);
             column.shape = shape;

@@ -44,7 +44,7 @@ public:
 
         bool operator==(const Window &) const = default;
     };
-    static constexpr qsizetype kSlice = 1'000'000; ///< replies counted in one call of countSome
+    static constexpr qsizetype kSlice = 250'000; ///< replies counted in one call of countSome: a few ms
 
     // Log2 of the payload size, 0 for an empty one: dots grow with it.
     [[nodiscard]] static quint8 sizeClass(qsizetype payloadSize);

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 
 #include <QtGui/QFontMetrics>
+#include <QtGui/QImage>
 #include <QtGui/QPainter>
 
 namespace ui {
@@ -48,14 +49,13 @@ QRect TimelinePainter::nowStrip(const TimelineScene &scene, int x, int height)
     return QRect(x - 44, 0, 88, height);
 }
 
-void TimelinePainter::paint(QPainter &painter, const TimelineScene &scene, const Overlay &overlay,
-                            const QRect &dirty)
+void TimelinePainter::paint(QPainter &painter, const TimelineScene &scene, const QPixmap &replies,
+                            const Overlay &overlay, const QRect &dirty)
 {
     paintGround(painter, scene, overlay);
-    painter.save();
-    painter.setClipRect(scene.plot.adjusted(0, 0, 1, 1), Qt::IntersectClip);
-    paintReplies(painter, scene, dirty);
-    painter.restore();
+    const double ratio = replies.devicePixelRatio();
+    painter.drawPixmap(QRectF(dirty), replies,
+                       QRectF(QPointF(dirty.topLeft()) * ratio, QSizeF(dirty.size()) * ratio));
     paintLines(painter, scene);
     if (overlay.selected) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -116,25 +116,41 @@ void TimelinePainter::paintGround(QPainter &painter, const TimelineScene &scene,
     painter.restore();
 }
 
-void TimelinePainter::paintReplies(QPainter &painter, const TimelineScene &scene,
-                                   const QRect &dirty)
+QPixmap TimelinePainter::replies(const TimelineScene &scene, QSize size, double ratio)
 {
-    constexpr int kReach = 14; // half of the largest dot
-    const int left = dirty.left() - kReach;
-    const int right = dirty.right() + kReach;
-    for (const TimelineScene::Dot &dot : scene.ghosts) {
-        if (dot.x >= left && dot.x <= right)
-            m_shapes.paint(painter, {dot.x, dot.y}, dot.size, dot.shape, true, m_tokens);
-    }
+    QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    paintBars(image, scene);
+    QPainter painter(&image);
+    painter.setClipRect(scene.plot.adjusted(0, 0, 1, 1));
+    for (const TimelineScene::Dot &dot : scene.ghosts)
+        m_shapes.paint(painter, {dot.x, dot.y}, dot.size, dot.shape, true, m_tokens);
+    for (const TimelineScene::Dot &dot : scene.dots)
+        m_shapes.paint(painter, {dot.x, dot.y}, dot.size, dot.shape, false, m_tokens);
+    painter.end();
+    return QPixmap::fromImage(std::move(image));
+}
+
+// Pixel by pixel into memory: a painter's call for each of some ten thousand bars costs more than
+// the rest of the frame.
+void TimelinePainter::paintBars(QImage &image, const TimelineScene &scene) const
+{
+    const double ratio = image.devicePixelRatio();
+    const QRect clip = QRect(scene.plot.topLeft() * ratio, scene.plot.size() * ratio)
+                           .intersected(image.rect());
     for (const TimelineScene::Bar &bar : scene.bars) {
-        if (bar.x >= left && bar.x <= right)
-            painter.fillRect(bar.x, bar.y - bar.height / 2, 1, bar.height,
-                             faint(shapeColor(bar.shape, m_tokens),
-                                   std::min(1.0, 0.45 + 0.03 * bar.height)));
-    }
-    for (const TimelineScene::Dot &dot : scene.dots) {
-        if (dot.x >= left && dot.x <= right)
-            m_shapes.paint(painter, {dot.x, dot.y}, dot.size, dot.shape, false, m_tokens);
+        const double alpha = std::min(1.0, 0.45 + 0.03 * bar.height);
+        const QRgb color = qPremultiply(faint(shapeColor(bar.shape, m_tokens), alpha).rgba());
+        const int left = std::max(clip.left(), int(bar.x * ratio));
+        const int right = std::min(clip.right() + 1, int((bar.x + 1) * ratio));
+        const int top = std::max(clip.top(), int((bar.y - bar.height / 2) * ratio));
+        const int bottom = std::min(clip.bottom() + 1,
+                                    int((bar.y - bar.height / 2 + bar.height) * ratio));
+        for (int y = top; y < bottom; ++y) {
+            auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+            std::fill(line + left, line + std::max(left, right), color);
+        }
     }
 }
 

@@ -30,15 +30,19 @@ public:
 
     TimelinePainter(const Tokens &tokens, ShapeCache &shapes);
 
-    void paint(QPainter &painter, const TimelineScene &scene, const Overlay &overlay,
-               const QRect &dirty);
+    void paint(QPainter &painter, const TimelineScene &scene, const QPixmap &replies,
+               const Overlay &overlay, const QRect &dirty);
+
+    // The replies of a scene, ghosts, bars and dots, on nothing: painted when the scene changes and
+    // then only copied. `size` is the widget's.
+    [[nodiscard]] QPixmap replies(const TimelineScene &scene, QSize size, double ratio);
 
     // What has to be painted again when the now-line moves from or to `x`.
     [[nodiscard]] static QRect nowStrip(const TimelineScene &scene, int x, int height);
 
 private:
     void paintGround(QPainter &painter, const TimelineScene &scene, const Overlay &overlay);
-    void paintReplies(QPainter &painter, const TimelineScene &scene, const QRect &dirty);
+    void paintBars(QImage &image, const TimelineScene &scene) const;
     void paintLines(QPainter &painter, const TimelineScene &scene);
     void paintNow(QPainter &painter, const TimelineScene &scene, const Overlay &overlay);
     void paintPointer(QPainter &painter, const TimelineScene &scene, const Overlay &overlay);

@@ -270,6 +270,7 @@ void TimelineView::refreshScene()
     if (!m_dirty)
         return;
     m_dirty = false;
+    m_replies = {};
     if (!m_run) {
         m_scene = {};
         return;
@@ -343,7 +344,10 @@ void TimelineView::paintEvent(QPaintEvent *event)
     const TimelinePainter::Overlay now = overlay();
     m_paintedNow = now.now.value_or(-1);
     painter.setClipRect(event->rect());
-    TimelinePainter(colors, m_shapes).paint(painter, m_scene, now, event->rect());
+    TimelinePainter replay(colors, m_shapes);
+    if (m_replies.isNull())
+        m_replies = replay.replies(m_scene, viewport()->size(), devicePixelRatioF());
+    replay.paint(painter, m_scene, m_replies, now, event->rect());
 }
 
 void TimelineView::updateFitButton()

@@ -89,6 +89,7 @@ private:
     TimelineLayout m_layout;
     TimelineScene m_scene;
     ShapeCache m_shapes;
+    QPixmap m_replies; ///< of the scene; null: to be painted again
     QTimer m_frames; ///< runs only while the now-line moves
     QPushButton *m_fitButton = nullptr;
     Fit m_fit = Fit::Total;
