@@ -25,8 +25,8 @@ fi
 say "Building the $preset preset …"
 build_preset "$preset" "${targets[@]}"
 
-if [ -x "$root/tests/interop/install.sh" ] && [ "$preset" != tsan ]; then
-    "$root/tests/interop/install.sh" "$root/build/$preset/interop" >&2
+if [ "$preset" != tsan ]; then
+    "$root/tests/interop/install.sh" "$root/build/interop" >&2
 fi
 
 log=$root/build/$preset/tests.log

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # tests/interop/install.sh FOLDER: builds a newer nats-server and the nats CLI with Go into
 # FOLDER/bin, for the tests that talk to them; go.mod beside this file pins their versions. Without
-# Go, or without its module proxy, it says so and the tests skip; in CI with Go that is a failure.
+# Go, or without its module proxy, it says so, and the tests skip (in CI with Go they fail).
 set -uo pipefail
 
 folder=${1:?usage: tests/interop/install.sh FOLDER}
@@ -18,17 +18,16 @@ if [ -e "$folder/installed" ] && cmp -s "$here/go.mod" "$folder/installed"; then
     exit 0
 fi
 echo "Building a newer nats-server and the nats CLI with Go …"
-# A module of its own in the build folder: Go writes to go.mod and go.sum as it resolves them.
+# Built beside a copy of go.mod and go.sum, so that nothing is written to the source tree.
 cp "$here/go.mod" "$folder/go.mod"
 [ ! -e "$here/go.sum" ] || cp "$here/go.sum" "$folder/go.sum"
 cd "$folder" || exit 1
 for program in github.com/nats-io/nats-server/v2 github.com/nats-io/natscli/nats; do
     name=$(basename "${program%/v2}")
-    if ! GOFLAGS=-mod=mod GOTOOLCHAIN=local "$go" build -o "bin/$name" "$program" >install.log 2>&1; then
+    if ! GOFLAGS=-mod=readonly GOTOOLCHAIN=local timeout 900 "$go" build -o "bin/$name" "$program" >install.log 2>&1; then
         tail -n 3 install.log
-        echo "$name could not be built: its tests will be skipped"
-        [ -z "${CI:-}" ]
-        exit
+        echo "$name could not be built: the tests with it cannot run"
+        exit 0
     fi
 done
 cp "$here/go.mod" installed
