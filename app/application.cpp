@@ -144,11 +144,14 @@ void Application::saveScreenshot()
 
 int runWindow(int &argc, char **argv, const WindowOptions &options)
 {
-    if (const QString problem = displayProblem(QProcessEnvironment::systemEnvironment());
-        !problem.isEmpty()) {
+    const QString problem = displayProblem(QProcessEnvironment::systemEnvironment());
+    if (!problem.isEmpty() && !options.screenshot) {
         commands::printError(u"fanin: "_s + problem + u'\n');
         return int(commands::ExitCode::Usage);
     }
+    // A picture needs no display.
+    if (!problem.isEmpty())
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication qt(argc, argv);
     QApplication::setOrganizationName(u"fanin"_s);
     QApplication::setApplicationName(u"fanin"_s);

@@ -26,7 +26,7 @@ QString displayProblem(const QProcessEnvironment &environment)
     return Text::tr(
         "There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set); "
         "'fanin gather --help' works without one, and so does "
-        "'QT_QPA_PLATFORM=offscreen fanin --screenshot FILE.png --demo'");
+        "'fanin --screenshot FILE.png --demo'");
 }
 
 } // namespace app

@@ -29,7 +29,7 @@ say "\$ fanin gather demo.time '{\"zone\":\"UTC\"}' --demo --expect 5 --timeline
 status=0
 "$fanin" gather demo.time '{"zone":"UTC"}' --demo --expect 5 --timeline || status=$?
 picture=$root/build/release/fanin-demo.png
-QT_QPA_PLATFORM=offscreen "$fanin" --screenshot "$picture" --demo || status=$?
+"$fanin" --screenshot "$picture" --demo || status=$?
 [ "$status" -ne 0 ] || say "
 The window, as it would look now: $picture"
 exit "$status"
