@@ -58,7 +58,7 @@ signals:
     void runSettled();
 
 private:
-    static constexpr int kComposerHeight = 258;
+    static constexpr int kComposerHeight = 212;
     static constexpr qsizetype kMaxSubjects = 200;
 
     void buildUi();

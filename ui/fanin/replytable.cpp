@@ -57,7 +57,8 @@ ReplyTable::ReplyTable(QWidget *parent) : QTableView(parent), m_replies(new Repl
 
     connect(m_replies, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
         const QScrollBar *bar = verticalScrollBar();
-        m_atEnd = bar->value() == bar->maximum();
+        // Rows that still fit are no tail: a run of a few replies is read from the top.
+        m_atEnd = bar->maximum() > 0 && bar->value() == bar->maximum();
     });
     connect(m_replies, &QAbstractItemModel::rowsInserted, this, [this] {
         if (m_atEnd)
@@ -87,8 +88,8 @@ void ReplyTable::sizeColumns()
         int pixels;
     };
     for (const Width &width :
-         {Width{Model::Number, 44}, Width{Model::At, 88}, Width{Model::Delta, 84},
-          Width{Model::Responder, 98}, Width{Model::Bytes, 62}, Width{Model::Group, 68}})
+         {Width{Model::Number, 40}, Width{Model::At, 84}, Width{Model::Delta, 80},
+          Width{Model::Responder, 90}, Width{Model::Bytes, 56}, Width{Model::Group, 64}})
         setColumnWidth(width.column, width.pixels);
 }
 
@@ -101,7 +102,8 @@ void ReplyTable::setRun(LiveRun *run)
 {
     m_replies->setRun(run);
     if (run)
-        connect(run, &LiveRun::changed, viewport(), qOverload<>(&QWidget::update));
+        connect(run, &LiveRun::changed, viewport(), qOverload<>(&QWidget::update),
+                Qt::UniqueConnection);
 }
 
 void ReplyTable::setSelected(qsizetype reply)
@@ -125,10 +127,10 @@ void ReplyTable::currentChanged(const QModelIndex &current, const QModelIndex &p
 void ReplyTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    // Status and preview share what the figures leave; a status cut short is the greater loss.
+    // Status and preview share what the figures leave.
     const int left = viewport()->width() - columnViewportPosition(ReplyModel::Status)
                      - horizontalScrollBar()->value();
-    const int status = std::clamp(left * 3 / 5, 110, 240);
+    const int status = std::clamp(left / 2, 104, 240);
     setColumnWidth(ReplyModel::Status, status);
 }
 

@@ -367,7 +367,7 @@ void TimelineView::updateFitButton()
 void TimelineView::placeFitButton()
 {
     m_fitButton->resize(m_fitButton->sizeHint());
-    m_fitButton->move(-4, height() - m_fitButton->height() - 3);
+    m_fitButton->move(-4, (TimelineLayout::kHeader - m_fitButton->height()) / 2);
 }
 
 } // namespace ui
