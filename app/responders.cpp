@@ -46,8 +46,8 @@ void Responders::subscribe(Responder &responder)
     const nats::Subscription *subscription
         = responder.session->subscribe(responder.scene->subject, {}, responder.session);
     connect(subscription, &nats::Subscription::messagesAdded, this,
-            [this, &responder](const std::vector<nats::Message> &messages) {
-                for (const nats::Message &message : messages)
+            [this, &responder](const nats::MessageBatch &messages) {
+                for (const nats::Message &message : *messages)
                     answer(responder, message);
             });
     // The server works in order: once this publish is through, so is the subscription before it.

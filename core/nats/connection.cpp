@@ -30,6 +30,21 @@ std::chrono::milliseconds toTimer(base::Span span)
     return std::chrono::ceil<std::chrono::milliseconds>(span);
 }
 
+// Ours are decimal; whatever else comes is nobody's.
+std::optional<quint64> toSid(QByteArrayView text)
+{
+    constexpr qsizetype most = 18; // digits that cannot overflow
+    if (text.isEmpty() || text.size() > most)
+        return {};
+    quint64 sid = 0;
+    for (const char digit : text) {
+        if (digit < '0' || digit > '9')
+            return {};
+        sid = sid * 10 + quint64(digit - '0');
+    }
+    return sid;
+}
+
 } // namespace
 
 Connection::Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent)
@@ -156,7 +171,15 @@ void Connection::onReadyRead()
             m_handshake->onBytes(QByteArrayView(room.data(), qsizetype(size)));
         m_status.bytesIn += quint64(size);
         m_parser.commit(qsizetype(size), at);
-        while (std::optional<Frame> frame = m_parser.next()) {
+        while (true) {
+            Message message;
+            if (m_parser.nextMessage(message)) {
+                handleMessage(std::move(message));
+                continue;
+            }
+            std::optional<Frame> frame = m_parser.next();
+            if (!frame)
+                break;
             if (!handle(std::move(*frame), at))
                 return;
         }
@@ -173,8 +196,10 @@ void Connection::onReadyRead()
 // False once the socket the frame came from is gone.
 bool Connection::handle(Frame &&frame, Instant at)
 {
-    if (auto *message = std::get_if<Message>(&frame))
-        return handleMessage(std::move(*message));
+    if (auto *message = std::get_if<Message>(&frame)) {
+        handleMessage(std::move(*message));
+        return true;
+    }
     const QSslSocket *const socket = m_socket.get();
     wireIn(frame, at);
     if (std::holds_alternative<PingFrame>(frame)) {
@@ -199,16 +224,14 @@ bool Connection::handle(Frame &&frame, Instant at)
     return m_socket && m_socket.get() == socket;
 }
 
-bool Connection::handleMessage(Message &&message)
+void Connection::handleMessage(Message &&message)
 {
     ++m_status.messagesIn;
-    bool numeric = false;
-    const quint64 sid = message.sid().toULongLong(&numeric);
-    if (numeric && m_subscriptions.onMessage(sid))
-        m_events.onMessage(sid, std::move(message));
+    const std::optional<quint64> sid = toSid(message.sid());
+    if (sid && m_subscriptions.onMessage(*sid))
+        m_events.onMessage(*sid, std::move(message));
     else
         ++m_status.stray;
-    return true;
 }
 
 void Connection::step(const Handshake::Step &step, Instant at)

@@ -85,7 +85,7 @@ private:
     void onAttemptTimeout();
     void onPingTick();
     bool handle(Frame &&frame, base::Instant at);
-    bool handleMessage(Message &&message);
+    void handleMessage(Message &&message);
     void step(const Handshake::Step &step, base::Instant at);
     void logIn(base::Instant at);
     void onPong(base::Instant at);

@@ -48,9 +48,12 @@ struct SettledEvent
 struct MessagesEvent
 {
     quint64 id;
-    std::vector<Message> messages;
+    MessageBatch messages;
     quint64 dropped;
 };
+// All messages of one hand-over have been posted; to be acknowledged.
+struct HandOverEvent
+{};
 struct RefusedEvent
 {
     quint64 id;
@@ -64,8 +67,8 @@ struct GapEvent
     base::Instant to;
 };
 using Event = std::variant<ConnectionStatus, WireEntry, StartedEvent, AcceptedEvent, RepliesEvent,
-                           WireEvent, FinishedEvent, SettledEvent, MessagesEvent, RefusedEvent,
-                           GapEvent>;
+                           WireEvent, FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent,
+                           RefusedEvent, GapEvent>;
 
 // UI thread → I/O thread.
 struct OpenCommand
@@ -104,10 +107,10 @@ struct PublishCommand
 {
     QByteArray bytes; ///< encoded
 };
-// That many MessagesEvents have been handled.
+// That many hand-overs have been dealt with.
 struct AcknowledgeCommand
 {
-    quint64 batches;
+    quint64 handOvers;
 };
 using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, StopCommand, TraceCommand,
                              RequestCommand, CancelCommand, ReleaseCommand, SubscribeCommand,

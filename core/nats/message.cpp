@@ -3,6 +3,8 @@
 
 #include "core/nats/message.h"
 
+#include <sys/mman.h>
+
 #include <cstdlib>
 #include <cstring>
 #include <new>
@@ -29,6 +31,17 @@ void Chunk::grow(qsizetype capacity)
         throw std::bad_alloc();
     m_data = data;
     m_capacity = capacity;
+}
+
+void Chunk::populate()
+{
+#ifdef MADV_POPULATE_WRITE
+    constexpr uintptr_t page = 4096;
+    const uintptr_t begin = (reinterpret_cast<uintptr_t>(m_data) + page - 1) & ~(page - 1);
+    const uintptr_t end = (reinterpret_cast<uintptr_t>(m_data) + uintptr_t(m_capacity)) & ~(page - 1);
+    if (begin < end)
+        (void) madvise(reinterpret_cast<void *>(begin), end - begin, MADV_POPULATE_WRITE);
+#endif
 }
 
 Message Message::fromParts(QByteArrayView subject, QByteArrayView reply,

@@ -7,6 +7,7 @@
 #include <QtCore/QByteArray>
 
 #include <memory>
+#include <vector>
 
 namespace nats {
 
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] qsizetype capacity() const { return m_capacity; }
     // Only while no message refers to the chunk: the bytes may move.
     void grow(qsizetype capacity);
+    // Asks the kernel for all pages at once, where it can: for a chunk that is about to be filled,
+    // a page fault for each is the largest part of what receiving costs.
+    void populate();
 
 private:
     char *m_data;
@@ -93,5 +97,8 @@ private:
     quint16 m_replyPos = 0;
     quint16 m_replySize = 0;
 };
+
+// Messages as they cross threads: whoever stores them keeps the batch, not a copy of each.
+using MessageBatch = std::shared_ptr<const std::vector<Message>>;
 
 } // namespace nats

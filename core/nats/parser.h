@@ -78,6 +78,9 @@ public:
     // `size` bytes were read there; the read began at `at`. Reads with the same `at` share a readId.
     void commit(qsizetype size, base::Instant at);
     [[nodiscard]] std::optional<Frame> next();
+    // The hot path: true if the next frame is a message and complete, which is then in `message`.
+    // Whatever it cannot take for one at first sight, it leaves to next().
+    [[nodiscard]] bool nextMessage(Message &message);
     // All of the above in one, for bytes that are already in memory. Stops at an error.
     std::vector<Frame> feed(QByteArrayView bytes, base::Instant at);
 
@@ -95,6 +98,8 @@ private:
     };
     static constexpr int kMaxTokens = 6;
 
+    bool beginPlainMessage(const char *line, const char *end);
+    void take(Message &message);
     std::optional<Frame> parseLine(quint32 lineSize);
     std::optional<Frame> parseMessage(quint32 lineSize, quint32 opSize, bool headers);
     std::optional<Frame> finishBody();

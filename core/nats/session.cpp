@@ -125,15 +125,15 @@ void Session::takeEvents()
 {
     const QPointer<Session> self(this);
     std::vector<Event> events = m_events.takeAll();
-    quint64 batches = 0;
+    quint64 handOvers = 0;
     for (Event &event : events) {
-        batches += std::holds_alternative<MessagesEvent>(event) ? 1 : 0;
+        handOvers += std::holds_alternative<HandOverEvent>(event) ? 1 : 0;
         deliver(event);
         if (!self)
             return;
     }
-    if (batches > 0)
-        send(AcknowledgeCommand{batches});
+    if (handOvers > 0)
+        send(AcknowledgeCommand{handOvers});
 }
 
 void Session::deliver(Event &event)

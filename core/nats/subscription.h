@@ -7,8 +7,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
-#include <vector>
-
 namespace nats {
 
 class Session;
@@ -24,7 +22,7 @@ public:
 signals:
     // In order; batches at most every 16 ms, the first message of a quiet period at once. `dropped`
     // counts messages not handed over because the receiver was four batches behind.
-    void messagesAdded(const std::vector<nats::Message> &messages, quint64 dropped);
+    void messagesAdded(const nats::MessageBatch &messages, quint64 dropped);
     void refused(const QString &reason);
     // The connection was lost at `from` and restored at `to`: what came meanwhile is missing.
     void interrupted(std::chrono::steady_clock::time_point from,

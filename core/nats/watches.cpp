@@ -43,13 +43,23 @@ bool Watches::onMessage(quint64 sid, Message &&message)
     Watch &watch = found->second;
     m_pending = true;
     const qint64 size = message.storedSize();
-    if (watch.waiting.size() >= kMaxWaiting || watch.waitingBytes + size > kMaxWaitingBytes) {
+    if (watch.waiting() >= kMaxWaiting || watch.waitingBytes + size > kMaxWaitingBytes) {
         ++watch.dropped;
         return true;
     }
     watch.waitingBytes += size;
-    watch.waiting.push_back(std::move(message));
+    if (watch.filling.empty())
+        watch.filling.reserve(kBatch);
+    watch.filling.push_back(std::move(message));
+    if (watch.filling.size() == kBatch)
+        watch.closeBatch();
     return true;
+}
+
+void Watches::Watch::closeBatch()
+{
+    if (!filling.empty())
+        full.push_back(std::make_shared<const std::vector<Message>>(std::exchange(filling, {})));
 }
 
 bool Watches::onServerError(const ServerError &error)
@@ -80,13 +90,17 @@ void Watches::flush()
 {
     m_pending = false;
     for (auto &[sid, watch] : m_bySid) {
-        if (watch.waiting.empty() && watch.dropped == 0)
-            continue;
-        ++m_inFlight;
+        watch.closeBatch();
+        if (watch.full.empty() && watch.dropped > 0)
+            watch.full.push_back(std::make_shared<const std::vector<Message>>());
+        for (MessageBatch &batch : watch.full) {
+            m_sink.post(MessagesEvent{watch.id, std::move(batch), std::exchange(watch.dropped, 0)});
+        }
+        watch.full.clear();
         watch.waitingBytes = 0;
-        m_sink.post(MessagesEvent{watch.id, std::exchange(watch.waiting, {}),
-                                  std::exchange(watch.dropped, 0)});
     }
+    ++m_inFlight;
+    m_sink.post(HandOverEvent());
 }
 
 } // namespace nats

@@ -14,7 +14,8 @@ namespace nats {
 class Watches final
 {
 public:
-    static constexpr quint64 kMaxInFlight = 4;      ///< batches handed over and not acknowledged
+    static constexpr quint64 kMaxInFlight = 4;      ///< hand-overs not acknowledged yet
+    static constexpr size_t kBatch = 512;           ///< messages a batch: no large blocks to allocate
     static constexpr size_t kMaxWaiting = 65'536;   ///< messages that wait meanwhile
     static constexpr qint64 kMaxWaitingBytes = 64 * 1024 * 1024;
 
@@ -29,7 +30,7 @@ public:
     bool onServerError(const ServerError &error);
     void onLost(base::Instant at) { m_lostAt = at; }
     void onRestored(base::Instant at);
-    void acknowledge(quint64 batches) { m_inFlight -= std::min(m_inFlight, batches); }
+    void acknowledge(quint64 handOvers) { m_inFlight -= std::min(m_inFlight, handOvers); }
 
     // True if something waits and may be handed over.
     [[nodiscard]] bool hasPending() const { return m_pending && m_inFlight < kMaxInFlight; }
@@ -40,9 +41,13 @@ private:
     {
         quint64 id = 0;
         QByteArray pattern;
-        std::vector<Message> waiting;
+        std::vector<Message> filling;
+        std::vector<MessageBatch> full;
         qint64 waitingBytes = 0;
         quint64 dropped = 0;
+
+        [[nodiscard]] size_t waiting() const { return full.size() * kBatch + filling.size(); }
+        void closeBatch();
     };
 
     Connection &m_connection;

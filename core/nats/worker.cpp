@@ -71,7 +71,7 @@ void Worker::run(Command &&command)
         if (inside.connection.isConnected())
             (void) inside.connection.send(std::move(publish->bytes), false);
     } else if (const auto *acknowledge = std::get_if<AcknowledgeCommand>(&command))
-        inside.watches.acknowledge(acknowledge->batches);
+        inside.watches.acknowledge(acknowledge->handOvers);
     else if (const auto *trace = std::get_if<TraceCommand>(&command)) {
         m_trace = trace->on;
         inside.requests.setTrace(trace->on);

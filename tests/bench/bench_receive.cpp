@@ -19,7 +19,6 @@ struct Receiver : QObject
         : session(options)
         , expected(count)
     {
-        store.reserve(count);
         connect(&session, &nats::Session::statusChanged, this, &Receiver::onStatus);
         session.open();
     }
@@ -40,21 +39,23 @@ struct Receiver : QObject
         });
     }
 
-    void onMessages(const std::vector<nats::Message> &messages, quint64 lost)
+    void onMessages(const nats::MessageBatch &messages, quint64 lost)
     {
-        store.insert(store.end(), messages.begin(), messages.end());
+        store.push_back(messages);
+        kept += messages->size();
         dropped += lost;
-        if (store.size() + dropped < expected)
+        if (kept + dropped < expected)
             return;
         std::printf("%.1f %llu\n",
-                    double(bench::cpuNanoseconds() - start) / double(store.size() + dropped),
+                    double(bench::cpuNanoseconds() - start) / double(kept + dropped),
                     static_cast<unsigned long long>(dropped));
         QCoreApplication::exit(0);
     }
 
     nats::Session session;
     nats::Subscription *subscription = nullptr;
-    std::vector<nats::Message> store;
+    std::vector<nats::MessageBatch> store;
+    quint64 kept = 0;
     quint64 expected;
     quint64 dropped = 0;
     int64_t start = 0;

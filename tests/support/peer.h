@@ -37,8 +37,8 @@ public:
             return false;
         const nats::Subscription *subscription = m_session.subscribe(subject, {}, this);
         connect(subscription, &nats::Subscription::messagesAdded, this,
-                [this, answer = std::move(answer)](const std::vector<nats::Message> &messages) {
-                    for (const nats::Message &message : messages)
+                [this, answer = std::move(answer)](const nats::MessageBatch &messages) {
+                    for (const nats::Message &message : *messages)
                         answer(m_session, message);
                 });
         nats::RequestSpec fence;

@@ -216,10 +216,10 @@ void FaninView::fitChart()
 {
     if (m_splitByHand || !m_run || m_split->height() <= 0)
         return;
-    constexpr int kLeastLists = 180;
+    const int lists = std::max(180, m_split->height() * 2 / 5);
     const int chrome = m_tiles->sizeHint().height() + 14 + 7 + 10;
     const int wanted = std::max(m_timeline->wantedHeight(), 150) + chrome;
-    const int top = std::clamp(wanted, 160, std::max(160, m_split->height() - kLeastLists));
+    const int top = std::clamp(wanted, 160, std::max(160, m_split->height() - lists));
     m_split->setSizes({top, m_split->height() - top});
 }
 

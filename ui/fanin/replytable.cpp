@@ -89,7 +89,7 @@ void ReplyTable::sizeColumns()
     };
     for (const Width &width :
          {Width{Model::Number, 40}, Width{Model::At, 84}, Width{Model::Delta, 80},
-          Width{Model::Responder, 90}, Width{Model::Bytes, 56}, Width{Model::Group, 64}})
+          Width{Model::Responder, 90}, Width{Model::Bytes, 64}, Width{Model::Group, 64}})
         setColumnWidth(width.column, width.pixels);
 }
 

@@ -71,6 +71,13 @@ void RequestComposer::buildUi()
     connect(m_options, &OptionsPage::changed, this, &RequestComposer::updateTabs);
 }
 
+// A splitter does not ask for a height for the width, and the chips may need a second line.
+void RequestComposer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    setMinimumHeight(layout()->minimumHeightForWidth(width()));
+}
+
 void RequestComposer::buildTopRow()
 {
     m_topRow = new QWidget(this);

@@ -53,6 +53,9 @@ signals:
     void readingChanged();
     void subjectChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildUi();
     void buildTopRow();

@@ -249,8 +249,8 @@ void TestSession::t35EndInMidMessageDropsItAndReconnects()
     Subscription *const subscription = session.subscribe("a", {}, &session);
     QByteArrayList payloads;
     connect(subscription, &Subscription::messagesAdded, this,
-            [&payloads](const std::vector<Message> &messages) {
-                for (const Message &message : messages)
+            [&payloads](const MessageBatch &messages) {
+                for (const Message &message : *messages)
                     payloads.append(message.payload().toByteArray());
             });
     int gaps = 0;
@@ -353,8 +353,8 @@ void TestSession::subscriptionHandsOverInOrder()
     std::vector<Message> kept;
     quint64 dropped = 0;
     connect(subscription, &Subscription::messagesAdded, this,
-            [&](const std::vector<Message> &messages, quint64 lost) {
-                kept.insert(kept.end(), messages.begin(), messages.end());
+            [&](const MessageBatch &messages, quint64 lost) {
+                kept.insert(kept.end(), messages->begin(), messages->end());
                 dropped += lost;
             });
     session.open();
