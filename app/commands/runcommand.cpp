@@ -90,8 +90,8 @@ void RunCommand::send()
     m_gather = m_session->request(m_options.spec, this);
     connect(m_gather, &nats::Gather::started, this,
             [this](const QByteArray &inbox, base::Instant sentAt) { m_run->start(inbox, sentAt); });
-    connect(m_gather, &nats::Gather::accepted, this,
-            [this](base::Span rtt) { m_run->accept(rtt); });
+    connect(m_gather, &nats::Gather::measured, this,
+            [this](base::Span rtt) { m_run->measure(rtt); });
     connect(m_gather, &nats::Gather::repliesAdded, this, &RunCommand::onReplies);
     connect(m_gather, &nats::Gather::wireAdded, this, &RunCommand::onWire);
     connect(m_gather, &nats::Gather::finished, this, &RunCommand::onFinished);

@@ -35,7 +35,7 @@ void Run::start(QByteArray inbox, base::Instant sentAt)
     m_sentAt = sentAt;
 }
 
-void Run::accept(base::Span rtt)
+void Run::measure(base::Span rtt)
 {
     m_rtt = rtt;
 }

@@ -56,7 +56,7 @@ public:
 
     // Events, in the order of nats::Gather's signals.
     void start(QByteArray inbox, base::Instant sentAt);
-    void accept(base::Span rtt);
+    void measure(base::Span rtt);
     void append(const std::vector<nats::Reply> &replies);
     void addWire(const nats::WireRecord &record);
     void finish(const nats::Outcome &outcome);

@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLoggingCategory>
+#include <QtCore/QScopedValueRollback>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
@@ -102,7 +103,7 @@ void Connection::close()
     m_status.error.reset();
     setState(ConnectionState::Closed);
     if (wasConnected)
-        m_events.onLost(DisconnectCause::UserClose, Clock::now());
+        m_events.onLost(DisconnectCause::UserClose, {}, Clock::now());
 }
 
 // A fresh socket and parser for each attempt: nothing of a failed one can leak into the next.
@@ -131,7 +132,15 @@ void Connection::watchSocket()
     connect(socket, &QSslSocket::connected, this, &Connection::onTcpConnected);
     connect(socket, &QSslSocket::encrypted, this, &Connection::onEncrypted);
     connect(socket, &QSslSocket::readyRead, this, &Connection::onReadyRead);
-    connect(socket, &QSslSocket::errorOccurred, this, &Connection::onSocketError);
+    // Queued: flush() reports a broken connection from within, when whoever writes is in the middle
+    // of something.
+    connect(
+        socket, &QSslSocket::errorOccurred, this,
+        [this, socket] {
+            if (m_socket.get() == socket)
+                onSocketError();
+        },
+        Qt::QueuedConnection);
     connect(socket, &QSslSocket::bytesWritten, this, [this] {
         if (m_socket && m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
             m_flushed = m_queued;
@@ -161,8 +170,13 @@ void Connection::onTcpConnected()
 
 void Connection::onReadyRead()
 {
+    // With TLS, flush() may read as well.
+    if (m_writing) {
+        QTimer::singleShot(0, this, &Connection::onReadyRead);
+        return;
+    }
     const Instant at = Clock::now();
-    while (m_socket) {
+    while (m_socket && m_socket->bytesAvailable() > 0) {
         const std::span<char> room = m_parser.writable();
         const qint64 size = m_socket->read(room.data(), qint64(room.size()));
         if (size <= 0)
@@ -188,6 +202,7 @@ void Connection::onReadyRead()
             break;
         }
     }
+    m_status.lenientLines = m_parser.lenientLines();
     m_events.onReadDone();
     if (!m_statusTimer.isActive())
         m_statusTimer.start();
@@ -213,13 +228,19 @@ bool Connection::handle(Frame &&frame, Instant at)
         const ServerError meaning = classify(error->text);
         if (meaning.closes)
             m_closingError = meaning;
-        m_status.serverMessage = meaning.sentence;
+        else
+            m_status.serverMessage = meaning.sentence;
         m_events.onServerError(meaning, at);
         publishStatus();
     } else if (std::holds_alternative<InfoFrame>(frame)) {
-        (void) m_handshake->onFrame(frame); // logged in: there is no next step
+        if (!m_handshake->onLaterInfo(std::get<InfoFrame>(frame)))
+            m_status.serverMessage = QCoreApplication::translate(
+                "nats::Connection", "The server sent an INFO that cannot be read; the one before "
+                                    "stays in force.");
         m_status.server = m_handshake->server();
         publishStatus();
+    } else if (std::holds_alternative<OkFrame>(frame)) {
+        ++m_status.unaskedOks;
     }
     return m_socket && m_socket.get() == socket;
 }
@@ -228,9 +249,7 @@ void Connection::handleMessage(Message &&message)
 {
     ++m_status.messagesIn;
     const std::optional<quint64> sid = toSid(message.sid());
-    if (sid && m_subscriptions.onMessage(*sid))
-        m_events.onMessage(*sid, std::move(message));
-    else
+    if (!sid || !m_subscriptions.onMessage(*sid) || !m_events.onMessage(*sid, std::move(message)))
         ++m_status.stray;
 }
 
@@ -289,6 +308,7 @@ void Connection::logIn(Instant at)
     m_refusals.clear();
     m_status.attempt = 0;
     m_status.error.reset();
+    m_status.serverMessage.clear();
     m_status.rtt = at - m_pings.front().sentAt;
     m_pings.clear();
     m_pingTimer.start();
@@ -346,6 +366,7 @@ void Connection::write(const QByteArray &bytes)
 {
     if (!m_socket)
         return;
+    const QScopedValueRollback writing(m_writing, true);
     m_queued += quint64(bytes.size());
     m_socket->write(bytes);
     m_socket->flush();

@@ -24,12 +24,13 @@ class ConnectionEvents
 public:
     virtual ~ConnectionEvents() = default;
     virtual void onStatus(const ConnectionStatus &status) = 0;
-    virtual void onMessage(quint64 sid, Message &&message) = 0;
+    // False if nobody waits for it.
+    virtual bool onMessage(quint64 sid, Message &&message) = 0;
     virtual void onFence(quint64 fence, base::Instant at, base::Span rtt) = 0;
     virtual void onServerError(const ServerError &error, base::Instant at) = 0;
-    virtual void onLost(DisconnectCause cause, base::Instant at) = 0;
+    virtual void onLost(DisconnectCause cause, const QString &why, base::Instant at) = 0;
     virtual void onRestored(base::Instant at) = 0; ///< logged in again, subscriptions sent
-    virtual void onWire(WireEntry entry) = 0; ///< everything but messages and what send() sent
+    virtual void onWire(const WireEntry &entry) = 0; ///< everything but messages and what send() sent
     virtual void onReadDone() = 0; ///< all messages of one read have been handed over
 };
 
@@ -91,7 +92,7 @@ private:
     void onPong(base::Instant at);
     void write(const QByteArray &bytes);
     void fail(const base::Error &error, DisconnectCause cause);
-    void scheduleRetry(const base::Error &error);
+    void scheduleRetry(const base::Error &error, bool wasConnected);
     bool refusedTwice(const base::Error &error);
     void dropSocket();
     void setState(ConnectionState state);
@@ -122,6 +123,7 @@ private:
     quint64 m_flushed = 0; // of them, bytes the socket has passed on
     quint64 m_lastFence = 0;
     bool m_everConnected = false;
+    bool m_writing = false;
 };
 
 } // namespace nats

@@ -100,27 +100,27 @@ void Connection::fail(const Error &error, DisconnectCause cause)
     const bool wasConnected = isConnected();
     dropSocket();
     m_status.error = error;
-    scheduleRetry(error);
+    scheduleRetry(error, wasConnected);
     if (wasConnected)
-        m_events.onLost(cause, Clock::now());
+        m_events.onLost(cause, error.text, Clock::now());
 }
 
-void Connection::scheduleRetry(const Error &error)
+void Connection::scheduleRetry(const Error &error, bool wasConnected)
 {
     ++m_status.attempt;
-    ++m_failedInPass;
+    m_failedInPass += wasConnected ? 0 : 1;
     const bool wholePass = m_failedInPass >= m_options.servers.size();
     m_serverIndex = (m_serverIndex + 1) % m_options.servers.size();
     if (refusedTwice(error)) {
         setState(ConnectionState::NeedsAttention);
         return;
     }
-    if (!m_options.reconnect && (m_everConnected || wholePass)) {
+    if (!m_options.reconnect && (wasConnected || wholePass)) {
         setState(ConnectionState::Closed);
         return;
     }
     base::Span wait{0};
-    if (wholePass || m_everConnected) {
+    if (wholePass || wasConnected) {
         m_failedInPass = 0;
         wait = m_backoff.next(QRandomGenerator::global()->generateDouble());
     }

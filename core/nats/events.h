@@ -20,7 +20,8 @@ struct StartedEvent
     QByteArray inbox;
     base::Instant sentAt;
 };
-struct AcceptedEvent
+// The fence is back.
+struct MeasuredEvent
 {
     quint64 id;
     base::Span rtt;
@@ -66,7 +67,7 @@ struct GapEvent
     base::Instant from;
     base::Instant to;
 };
-using Event = std::variant<ConnectionStatus, WireEntry, StartedEvent, AcceptedEvent, RepliesEvent,
+using Event = std::variant<ConnectionStatus, StartedEvent, MeasuredEvent, RepliesEvent,
                            WireEvent, FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent,
                            RefusedEvent, GapEvent>;
 
@@ -79,10 +80,6 @@ struct RetryCommand
 {};
 struct StopCommand
 {};
-struct TraceCommand
-{
-    bool on;
-};
 struct RequestCommand
 {
     quint64 id;
@@ -112,7 +109,7 @@ struct AcknowledgeCommand
 {
     quint64 handOvers;
 };
-using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, StopCommand, TraceCommand,
+using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, StopCommand,
                              RequestCommand, CancelCommand, ReleaseCommand, SubscribeCommand,
                              PublishCommand, AcknowledgeCommand>;
 

@@ -11,7 +11,7 @@ namespace nats {
 
 class Session;
 
-// One run, on the UI thread. Order of signals: started, then repliesAdded and accepted, then
+// One run, on the UI thread. Order of signals: started, then repliesAdded, then
 // finished (exactly once, never before Session::request has returned), then repliesAdded for late
 // ones, then settled. Nothing follows settled. A run that is refused before sending emits finished
 // without started, then settled.
@@ -29,7 +29,9 @@ public:
 signals:
     // `sentAt` is T0, read just before the write.
     void started(const QByteArray &inbox, std::chrono::steady_clock::time_point sentAt);
-    void accepted(std::chrono::nanoseconds rtt);
+    // The fence behind the request is back: the round trip to the server. Usually before finished,
+    // after it where the end came first (nobody there, refused).
+    void measured(std::chrono::nanoseconds rtt);
     void repliesAdded(const std::vector<nats::Reply> &replies);
     void wireAdded(const nats::WireRecord &record);
     void finished(const nats::Outcome &outcome);

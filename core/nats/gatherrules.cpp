@@ -156,10 +156,7 @@ void GatherRules::onFence(base::Instant at, base::Span rtt)
         m_accepted = true;
         if (m_verb == Verb::Publish)
             end(at, EndReason::Accepted);
-        return;
     }
-    // The end came in the same breath as the fence; its figure is still worth having.
-    m_outcome->rtt = rtt;
 }
 
 void GatherRules::onRefused(base::Instant at, EndReason reason, const QString &detail)
@@ -168,19 +165,23 @@ void GatherRules::onRefused(base::Instant at, EndReason reason, const QString &d
         end(at, reason).detail = detail;
 }
 
-void GatherRules::onDisconnected(base::Instant at, DisconnectCause cause, Sent sent)
+void GatherRules::onDisconnected(base::Instant at, DisconnectCause cause, Sent sent,
+                                 const QString &why)
 {
     if (m_outcome) {
         m_closed = true;
         return;
     }
-    if (m_keepWaiting && m_verb != Verb::Publish && cause != DisconnectCause::UserClose) {
+    // What has not left completely is never sent again: there is nothing to wait for.
+    if (m_keepWaiting && sent == Sent::Yes && m_verb != Verb::Publish
+        && cause != DisconnectCause::UserClose) {
         m_gap = true;
         return;
     }
     Outcome &outcome = end(at, EndReason::Disconnected);
     outcome.cause = cause;
     outcome.sent = sent;
+    outcome.detail = why;
 }
 
 void GatherRules::onCancel(base::Instant at)

@@ -27,8 +27,9 @@ public:
     void onFence(base::Instant at, base::Span rtt);
     // The server refused the request, or it could not be sent.
     void onRefused(base::Instant at, EndReason reason, const QString &detail);
-    // Ends the run, unless it keeps waiting over a reconnect and the cause is not our own close.
-    void onDisconnected(base::Instant at, DisconnectCause cause, Sent sent);
+    // Ends the run, unless the request is out, it keeps waiting over a reconnect, and the close is
+    // not our own.
+    void onDisconnected(base::Instant at, DisconnectCause cause, Sent sent, const QString &why = {});
     void onCancel(base::Instant at);
     // A timer fired, and whatever the socket held has been fed.
     void onTick(base::Instant now);

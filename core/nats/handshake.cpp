@@ -56,9 +56,7 @@ Handshake::Step Handshake::onFrame(const Frame &frame)
     if (const auto *info = std::get_if<InfoFrame>(&frame)) {
         if (m_phase == Phase::AwaitInfo)
             return onFirstInfo(info->json);
-        // NATS: more may follow at any time. One that cannot be read keeps the one before.
-        if (base::Result<ServerInfo> server = parseServerInfo(info->json))
-            m_server = *std::move(server);
+        (void) onLaterInfo(*info); // no reason to give the login up
         return Wait();
     }
     if (m_phase == Phase::AwaitInfo)
@@ -69,6 +67,15 @@ Handshake::Step Handshake::onFrame(const Frame &frame)
         return Connected();
     }
     return Wait(); // PING is answered by whoever owns the socket, +OK and messages say nothing here
+}
+
+bool Handshake::onLaterInfo(const InfoFrame &info)
+{
+    base::Result<ServerInfo> server = parseServerInfo(info.json);
+    if (!server)
+        return false;
+    m_server = *std::move(server);
+    return true;
 }
 
 Handshake::Step Handshake::onFirstInfo(const QByteArray &json)

@@ -41,6 +41,8 @@ public:
     void onBytes(QByteArrayView bytes);
     [[nodiscard]] Step onFrame(const Frame &frame);
     [[nodiscard]] Step onEncrypted();
+    // One that comes later replaces the first. False if it cannot be read: the one before stays.
+    [[nodiscard]] bool onLaterInfo(const InfoFrame &info);
 
     // What to tell when the peer closed, stayed silent, or sent something else than the protocol.
     [[nodiscard]] base::Error explainClose() const;

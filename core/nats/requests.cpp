@@ -198,18 +198,17 @@ void Requests::onFence(quint64 fence, Instant at, base::Span rtt)
     if (run == m_runs.end())
         return;
     Active &active = run->second;
-    if (active.lastFence == fence) {
-        settle(run);
-        return;
-    }
-    active.fenceOpen = false;
-    const bool wasFinished = active.rules.finished();
-    active.rules.onFence(at, rtt);
-    if (!wasFinished) {
+    const bool last = active.lastFence == fence;
+    if (active.written.fence == fence) {
+        active.fenceOpen = false;
+        active.rules.onFence(at, rtt);
         flush(run->first, active);
-        m_sink.post(AcceptedEvent{run->first, rtt});
-        afterEvent(run);
+        m_sink.post(MeasuredEvent{run->first, rtt});
+        if (!last)
+            afterEvent(run);
     }
+    if (last)
+        settle(run);
 }
 
 bool Requests::isToBlame(const Active &run, const ServerError &error) const
@@ -267,7 +266,7 @@ bool Requests::onServerError(const ServerError &error, Instant at)
     return blamed;
 }
 
-void Requests::onLost(DisconnectCause cause, Instant at)
+void Requests::onLost(DisconnectCause cause, const QString &why, Instant at)
 {
     for (auto run = m_runs.begin(); run != m_runs.end();) {
         const auto current = run++;
@@ -277,7 +276,7 @@ void Requests::onLost(DisconnectCause cause, Instant at)
             continue;
         }
         active.fenceOpen = false;
-        active.rules.onDisconnected(at, cause, m_connection.sentState(active.written));
+        active.rules.onDisconnected(at, cause, m_connection.sentState(active.written), why);
         afterEvent(current);
     }
 }
@@ -294,10 +293,12 @@ void Requests::tick(Instant now)
 {
     for (auto run = m_runs.begin(); run != m_runs.end();) {
         const auto current = run++;
-        if (current->second.lastFence != 0)
-            continue;
-        current->second.rules.onTick(now);
-        afterEvent(current);
+        if (current->second.lastFence == 0) {
+            current->second.rules.onTick(now);
+            afterEvent(current);
+        } else if (now >= current->second.settleBy) {
+            settle(current);
+        }
     }
 }
 
@@ -305,8 +306,9 @@ std::optional<Instant> Requests::nextTick() const
 {
     std::optional<Instant> next;
     for (const auto &[id, run] : m_runs) {
-        const std::optional<Instant> due = run.rules.nextTick();
-        if (due && run.lastFence == 0 && (!next || *due < *next))
+        const std::optional<Instant> due
+            = run.lastFence == 0 ? run.rules.nextTick() : std::optional(run.settleBy);
+        if (due && (!next || *due < *next))
             next = due;
     }
     return next;
@@ -330,8 +332,14 @@ void Requests::unsubscribe(Runs::iterator run)
     Active &active = run->second;
     const bool goneAtServer = active.spec.unsubscribeUpFront
         && active.rules.outcome()->reason == EndReason::CountReached;
-    if (active.sid == 0 || goneAtServer || !m_connection.isConnected()) {
+    const bool subscribed = active.sid != 0 && !goneAtServer;
+    if (!m_connection.isConnected() || (!subscribed && !active.fenceOpen)) {
         settle(run);
+        return;
+    }
+    active.settleBy = Clock::now() + kMaxSettle;
+    if (!subscribed) {
+        active.lastFence = active.written.fence; // its round trip is still wanted
         return;
     }
     const QByteArray bytes = encoder::unsub(active.sid);
@@ -372,10 +380,7 @@ void Requests::record(Active &run, Instant at, Direction direction, QByteArray l
                       qsizetype bodyBytes)
 {
     m_pending = true;
-    WireEntry entry{at, direction, std::move(line), bodyBytes};
-    if (m_trace)
-        m_sink.post(entry);
-    run.wire.entries.push_back(std::move(entry));
+    run.wire.entries.push_back({at, direction, std::move(line), bodyBytes});
 }
 
 } // namespace nats

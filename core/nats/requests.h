@@ -18,6 +18,9 @@ namespace nats {
 class Requests final
 {
 public:
+    // How long a settling run waits for the fence behind its UNSUB.
+    static constexpr base::Span kMaxSettle = std::chrono::milliseconds(500);
+
     Requests(Connection &connection, EventSink &sink);
 
     void start(quint64 id, RequestSpec spec);
@@ -29,7 +32,7 @@ public:
     void onFence(quint64 fence, base::Instant at, base::Span rtt);
     // False if no run is to blame.
     bool onServerError(const ServerError &error, base::Instant at);
-    void onLost(DisconnectCause cause, base::Instant at);
+    void onLost(DisconnectCause cause, const QString &why, base::Instant at);
     // PING, PONG and whatever else is nobody's: every open run shows it.
     void onControl(const WireEntry &entry);
     void tick(base::Instant now);
@@ -38,7 +41,6 @@ public:
     // Replies and wire lines wait here until the owner hands them over.
     [[nodiscard]] bool hasPending() const { return m_pending; }
     void flush();
-    void setTrace(bool on) { m_trace = on; }
 
 private:
     struct Active
@@ -52,7 +54,8 @@ private:
         QByteArray token;       // below the connection's wildcard inbox
         Connection::Written written;
         bool fenceOpen = false; // what the server has to refuse may still come
-        quint64 lastFence = 0;  // of the UNSUB
+        quint64 lastFence = 0;  // settled once it is back, or at:
+        base::Instant settleBy;
         bool reported = false;  // its end has been posted
         std::vector<Reply> replies;
         WireRecord wire;
@@ -82,7 +85,6 @@ private:
     quint64 m_muxSid = 0;
     QByteArray m_muxPrefix; // "<inbox prefix>.<nuid>."
     bool m_pending = false;
-    bool m_trace = false;
 };
 
 } // namespace nats

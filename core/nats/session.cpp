@@ -67,11 +67,6 @@ void Session::retryNow()
     send(RetryCommand());
 }
 
-void Session::setTrace(bool on)
-{
-    send(TraceCommand{on});
-}
-
 Gather *Session::request(RequestSpec spec, QObject *parent)
 {
     const quint64 id = ++m_lastId;
@@ -141,14 +136,12 @@ void Session::deliver(Event &event)
     if (auto *status = std::get_if<ConnectionStatus>(&event)) {
         m_status = std::move(*status);
         emit statusChanged();
-    } else if (const auto *entry = std::get_if<WireEntry>(&event)) {
-        emit wireTraced(*entry);
     } else if (const auto *started = std::get_if<StartedEvent>(&event)) {
         if (Gather *const gather = m_gathers.value(started->id))
             emit gather->started(started->inbox, started->sentAt);
-    } else if (const auto *accepted = std::get_if<AcceptedEvent>(&event)) {
-        if (Gather *const gather = m_gathers.value(accepted->id))
-            emit gather->accepted(accepted->rtt);
+    } else if (const auto *measured = std::get_if<MeasuredEvent>(&event)) {
+        if (Gather *const gather = m_gathers.value(measured->id))
+            emit gather->measured(measured->rtt);
     } else if (const auto *added = std::get_if<RepliesEvent>(&event)) {
         if (Gather *const gather = m_gathers.value(added->id))
             emit gather->repliesAdded(added->replies);

@@ -45,12 +45,9 @@ public:
     // Fire and forget: dropped while not connected. For an answer use a request with Verb::Publish.
     void publish(QByteArray subject, QByteArray reply, std::vector<HeaderLine> headers,
                  QByteArray payload);
-    // Emits wireTraced for everything the connection sends and receives from now on.
-    void setTrace(bool on);
 
 signals:
     void statusChanged();
-    void wireTraced(const nats::WireEntry &entry);
     // Wakes the I/O thread; nobody else's business. Without arguments on purpose, see mailbox.h.
     void commandsReady();
 

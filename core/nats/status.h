@@ -36,6 +36,8 @@ struct ConnectionStatus
     quint64 messagesIn = 0;
     quint64 bytesIn = 0;   ///< all bytes read
     quint64 stray = 0;     ///< messages for no known subscription
+    quint64 unaskedOks = 0;   ///< +OK although verbose is off
+    quint64 lenientLines = 0; ///< lines that ended in a bare LF
     QString serverMessage; ///< latest -ERR that did not close the connection, in words
 };
 

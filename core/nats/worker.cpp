@@ -72,10 +72,7 @@ void Worker::run(Command &&command)
             (void) inside.connection.send(std::move(publish->bytes), false);
     } else if (const auto *acknowledge = std::get_if<AcknowledgeCommand>(&command))
         inside.watches.acknowledge(acknowledge->handOvers);
-    else if (const auto *trace = std::get_if<TraceCommand>(&command)) {
-        m_trace = trace->on;
-        inside.requests.setTrace(trace->on);
-    } else if (std::holds_alternative<OpenCommand>(command))
+    else if (std::holds_alternative<OpenCommand>(command))
         inside.connection.open();
     else if (std::holds_alternative<CloseCommand>(command))
         inside.connection.close();
@@ -94,10 +91,11 @@ void Worker::onStatus(const ConnectionStatus &status)
     post(status);
 }
 
-void Worker::onMessage(quint64 sid, Message &&message)
+bool Worker::onMessage(quint64 sid, Message &&message)
 {
-    if (!m_inside->requests.onMessage(sid, std::move(message)))
-        m_inside->watches.onMessage(sid, std::move(message));
+    // Who does not want it leaves it as it is.
+    return m_inside->requests.onMessage(sid, std::move(message))
+        || m_inside->watches.onMessage(sid, std::move(message));
 }
 
 void Worker::onFence(quint64 fence, Instant at, base::Span rtt)
@@ -111,9 +109,9 @@ void Worker::onServerError(const ServerError &error, Instant at)
         m_inside->watches.onServerError(error);
 }
 
-void Worker::onLost(DisconnectCause cause, Instant at)
+void Worker::onLost(DisconnectCause cause, const QString &why, Instant at)
 {
-    m_inside->requests.onLost(cause, at);
+    m_inside->requests.onLost(cause, why, at);
     m_inside->watches.onLost(at);
     schedule();
 }
@@ -123,11 +121,9 @@ void Worker::onRestored(Instant at)
     m_inside->watches.onRestored(at);
 }
 
-void Worker::onWire(WireEntry entry)
+void Worker::onWire(const WireEntry &entry)
 {
     m_inside->requests.onControl(entry);
-    if (m_trace)
-        post(std::move(entry));
 }
 
 void Worker::onReadDone()

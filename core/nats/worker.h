@@ -51,12 +51,12 @@ private:
     };
 
     void onStatus(const ConnectionStatus &status) override;
-    void onMessage(quint64 sid, Message &&message) override;
+    bool onMessage(quint64 sid, Message &&message) override;
     void onFence(quint64 fence, base::Instant at, base::Span rtt) override;
     void onServerError(const ServerError &error, base::Instant at) override;
-    void onLost(DisconnectCause cause, base::Instant at) override;
+    void onLost(DisconnectCause cause, const QString &why, base::Instant at) override;
     void onRestored(base::Instant at) override;
-    void onWire(WireEntry entry) override;
+    void onWire(const WireEntry &entry) override;
     void onReadDone() override;
     void post(Event event) override;
     void wake();
@@ -72,7 +72,6 @@ private:
     Mailbox<Event> &m_events;
     std::latch &m_stopped;
     std::unique_ptr<Inside> m_inside;
-    bool m_trace = false;
 };
 
 } // namespace nats

@@ -7,6 +7,8 @@
 
 #include <QtNetwork/QTcpSocket>
 
+#include <sys/socket.h>
+
 FakeServer::FakeServer() : greeting(info())
 {
     connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::onConnection);
@@ -78,6 +80,17 @@ void FakeServer::drop()
     if (!m_client)
         return;
     m_client->disconnectFromHost();
+    m_client->deleteLater();
+    m_client = nullptr;
+}
+
+void FakeServer::reset()
+{
+    if (!m_client)
+        return;
+    const linger atOnce{1, 0};
+    setsockopt(int(m_client->socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    m_client->abort();
     m_client->deleteLater();
     m_client = nullptr;
 }

@@ -33,6 +33,7 @@ public:
 
     void send(const QByteArray &bytes);
     void drop(); ///< closes the client's connection
+    void reset(); ///< the same without a goodbye: the client finds out when it writes
     void stopListening() { m_server.close(); }
 
     // "SUB _INBOX.x [] 1" and so on, of all connections so far, without PING.

@@ -21,9 +21,9 @@ public:
                     sentAt = t0;
                     events.append("started");
                 });
-        connect(gather, &nats::Gather::accepted, this, [this](base::Span span) {
+        connect(gather, &nats::Gather::measured, this, [this](base::Span span) {
             rtt = span;
-            events.append("accepted");
+            events.append("measured");
         });
         connect(gather, &nats::Gather::repliesAdded, this,
                 [this](const std::vector<nats::Reply> &added) {

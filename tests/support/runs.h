@@ -95,7 +95,7 @@ inline fanin::Run clocks()
 {
     fanin::Run run = started(gatherSpec(), byClock({"clock-1", "clock-2", "clock-3", "clock-4",
                                                     "clock-5", "clock-6"}));
-    run.accept(300us);
+    run.measure(300us);
     feed(run, clockAnswers());
     return run;
 }

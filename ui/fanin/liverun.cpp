@@ -47,8 +47,8 @@ void LiveRun::attach(nats::Gather *gather)
                 m_run.start(inbox, sentAt);
                 emit changed();
             });
-    connect(gather, &nats::Gather::accepted, this, [this](base::Span rtt) {
-        m_run.accept(rtt);
+    connect(gather, &nats::Gather::measured, this, [this](base::Span rtt) {
+        m_run.measure(rtt);
         emit changed();
     });
     connect(gather, &nats::Gather::repliesAdded, this, &LiveRun::append);

@@ -77,7 +77,7 @@ void RunTest::goesThroughItsStates()
     QVERIFY(!run.sentAt());
     run.start("_INBOX.x", base::Instant(kStart));
     QCOMPARE(run.inbox(), "_INBOX.x"_ba);
-    run.accept(2ms);
+    run.measure(2ms);
     QCOMPARE(run.figures().rtt, std::optional<base::Span>(2ms));
     nats::Outcome outcome;
     outcome.reason = nats::EndReason::TimedOut;

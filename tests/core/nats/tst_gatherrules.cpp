@@ -273,6 +273,11 @@ void TestGatherRules::t57DisconnectEndsTheWaitUnlessToldOtherwise()
     QCOMPARE(waiting.outcome()->reason, EndReason::Deadline);
     QVERIFY(waiting.outcome()->gap);
 
+    GatherRules unsent = started(patient);
+    unsent.onDisconnected(kT0 + 5ms, DisconnectCause::Eof, Sent::Partly, QStringLiteral("why"));
+    QCOMPARE(unsent.outcome()->reason, EndReason::Disconnected);
+    QCOMPARE(unsent.outcome()->detail, QStringLiteral("why"));
+
     GatherRules closing = started(patient);
     closing.onDisconnected(kT0 + 5ms, DisconnectCause::UserClose, Sent::Yes);
     QCOMPARE(closing.outcome()->reason, EndReason::Disconnected);

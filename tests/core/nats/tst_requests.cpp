@@ -106,6 +106,9 @@ private slots:
     void customReplySubjectIsSubscribed();
     void wireStopsListingMessagesAtItsLimit();
     void deletedHandleUnsubscribes();
+    void resetInMidWriteEndsTheRunOnce();
+    void silentServerDoesNotHoldTheRunOpen();
+    void brokenProtocolIsQuotedInTheEnd();
 };
 
 void TestRequests::t45SubPubAndPingLeaveInOneWrite()
@@ -150,7 +153,7 @@ void TestRequests::requestIsSubOneMessageUnsub()
                                         "> PUB svc.a " + log->inbox + " 2", "> PING", "< PONG",
                                         "< MSG " + log->inbox + " 1 2", "> UNSUB 1", "> PING",
                                         "< PONG"}));
-    QCOMPARE(log->events, (QByteArrayList{"started", "accepted", "replies", "finished", "settled"}));
+    QCOMPARE(log->events, (QByteArrayList{"started", "measured", "replies", "finished", "settled"}));
 }
 
 void TestRequests::unsubscribeUpFrontGoesWithTheRequest()
@@ -186,6 +189,9 @@ void TestRequests::t46NoRespondersComesBeforeThePong()
     QCOMPARE(log->outcome->reason, EndReason::NoResponders);
     QVERIFY(!log->rtt);
     QCOMPARE(log->count(ReplyKind::Status), 1);
+    scene.server.send("PONG\r\nPONG\r\n"); // the second one for the UNSUB
+    QTRY_VERIFY(log->aftermath);
+    QVERIFY(log->rtt);
 }
 
 void TestRequests::t47RefusalsBelongToTheirRequest_data()
@@ -467,6 +473,7 @@ void TestRequests::concurrentMuxRunsDoNotMix()
     QTRY_COMPARE(b->replies.size(), size_t(2));
     QTRY_COMPARE(a->replies.size(), size_t(1));
     QCOMPARE(a->replies.front().message.payload().toByteArray(), "a");
+    QTRY_COMPARE(scene.session->status().stray, 2u);
 }
 
 void TestRequests::publishWaitsForItsFence()
@@ -519,6 +526,54 @@ void TestRequests::deletedHandleUnsubscribes()
     scene.server.send("MSG x 1 1\r\nx\r\n");
     QTRY_COMPARE(scene.session->status().stray, 1u);
     QVERIFY(!log->outcome);
+}
+
+void TestRequests::resetInMidWriteEndsTheRunOnce()
+{
+    for (int round = 0; round < 20; ++round) {
+        Scene scene;
+        scene.server.script = [&scene, round](const Frame &frame) {
+            if (!std::holds_alternative<Message>(frame))
+                return false;
+            // The client answers both at once, into a connection that is no more.
+            scene.server.send(round % 2 == 0 ? scene.server.reply("x") : QByteArray("PING\r\n"));
+            scene.server.reset();
+            return true;
+        };
+        RequestSpec spec = gatherSpec("svc.a");
+        spec.verb = Verb::Request;
+        spec.rules.lateWindow = base::Span(0);
+        RunLog log(scene.session->request(spec, scene.session.get()));
+        QTRY_VERIFY(log.aftermath);
+        QCOMPARE(log.events.count("finished"), 1);
+        QVERIFY(log.outcome->reason == EndReason::CountReached
+                || log.outcome->reason == EndReason::Disconnected);
+        scene.server.script = {};
+        QTRY_COMPARE(scene.session->status().state, State::Connected);
+    }
+}
+
+void TestRequests::silentServerDoesNotHoldTheRunOpen()
+{
+    Scene scene;
+    scene.server.script = kNotPong;
+    RequestSpec spec = gatherSpec("svc.a", 50ms);
+    spec.rules.lateWindow = base::Span(0);
+    const auto log = scene.run(spec);
+    QTRY_VERIFY(log->aftermath); // the keepalive would give the server up only after 20 s
+    QCOMPARE(log->outcome->reason, EndReason::TimedOut);
+    QCOMPARE(scene.server.connections(), 1);
+}
+
+void TestRequests::brokenProtocolIsQuotedInTheEnd()
+{
+    Scene scene;
+    const auto log = scene.run(gatherSpec("svc.a"));
+    scene.server.send("MSG a 1 nonsense\r\n");
+    QTRY_VERIFY(log->outcome);
+    QCOMPARE(log->outcome->reason, EndReason::Disconnected);
+    QCOMPARE(log->outcome->cause, DisconnectCause::ProtocolError);
+    QVERIFY2(log->outcome->detail.contains(QStringLiteral("nonsense")), qPrintable(log->outcome->detail));
 }
 
 QTEST_GUILESS_MAIN(TestRequests)

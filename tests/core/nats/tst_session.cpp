@@ -65,6 +65,7 @@ private slots:
     void t33OpenRefusalsKeepTheConnection_data();
     void t33OpenRefusalsKeepTheConnection();
     void t20UnaskedOkIsOnlyCounted();
+    void t18UnreadableLaterInfoIsAWarning();
     void t21UnknownSidIsStray();
     void t35EndInMidMessageDropsItAndReconnects();
     void t36ReconnectRestoresTheSameSids();
@@ -225,9 +226,23 @@ void TestSession::t20UnaskedOkIsOnlyCounted()
     Session session(optionsFor(server.url()));
     session.open();
     QTRY_COMPARE(session.status().state, State::Connected);
-    server.send("+OK\r\n+OK\r\nPONG\r\nPING\r\n");
+    server.send("+OK\r\n+OK\r\nPONG\nPING\r\n");
     QTRY_VERIFY(server.frames().contains("PONG"));
+    QTRY_COMPARE(session.status().unaskedOks, 2u);
+    QTRY_COMPARE(session.status().lenientLines, 1u);
     QCOMPARE(session.status().state, State::Connected);
+}
+
+void TestSession::t18UnreadableLaterInfoIsAWarning()
+{
+    FakeServer server;
+    Session session(optionsFor(server.url()));
+    session.open();
+    QTRY_COMPARE(session.status().state, State::Connected);
+    server.send("INFO nonsense\r\n");
+    QTRY_VERIFY(session.status().serverMessage.contains(QStringLiteral("INFO")));
+    QCOMPARE(session.status().state, State::Connected);
+    QCOMPARE(session.status().server.serverId, QStringLiteral("FAKE"));
 }
 
 void TestSession::t21UnknownSidIsStray()
