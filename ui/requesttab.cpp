@@ -142,7 +142,7 @@ void RequestTab::onChanged(LiveRun *run)
     if (run != m_sent)
         return;
     m_composer->setRunning(run->isRunning());
-    if (run->run().state() == fanin::Run::State::Settled)
+    if (run->run().state() == fanin::Run::State::Settled && run->run().isRead())
         emit runSettled();
 }
 

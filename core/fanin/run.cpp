@@ -43,12 +43,17 @@ void Run::measure(base::Span rtt)
 void Run::append(const std::vector<nats::Reply> &replies)
 {
     const bool wasRead = isRead();
+    appendUnread(replies);
+    if (wasRead)
+        readSome(qsizetype(replies.size()));
+}
+
+void Run::appendUnread(const std::vector<nats::Reply> &replies)
+{
     for (const nats::Reply &reply : replies) {
         count(reply, size());
         m_replies.push_back(reply);
     }
-    if (wasRead)
-        readSome(qsizetype(replies.size()));
 }
 
 void Run::count(const nats::Reply &reply, qsizetype index)

@@ -58,6 +58,8 @@ public:
     void start(QByteArray inbox, base::Instant sentAt);
     void measure(base::Span rtt);
     void append(const std::vector<nats::Reply> &replies);
+    // The same without reading them: for who calls readSome in turns.
+    void appendUnread(const std::vector<nats::Reply> &replies);
     void addWire(const nats::WireRecord &record);
     void finish(const nats::Outcome &outcome);
     void settle(const nats::Aftermath &aftermath);
@@ -82,7 +84,7 @@ public:
     [[nodiscard]] qsizetype size() const { return qsizetype(m_replies.size()); }
     [[nodiscard]] const nats::Reply &reply(qsizetype i) const { return m_replies[size_t(i)]; }
     [[nodiscard]] base::Span at(qsizetype i) const; ///< since T0
-    // Valid for replies already read (all of them unless readSome is under way).
+    // Valid for replies already read (all of them unless reading is under way).
     [[nodiscard]] qsizetype readCount() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] quint32 lane(qsizetype i) const { return m_rows[size_t(i)].lane; }
     [[nodiscard]] quint32 group(qsizetype i) const { return m_rows[size_t(i)].group; }

@@ -208,7 +208,7 @@ void FaninView::showState()
     const QString count = run.size() > 0 ? tr("Replies %1").arg(run.size()) : tr("Replies");
     m_lists->setTabText(0, count);
     // The first reply is read without a click; later ones do not take the selection away.
-    if (m_timeline->selected() < 0 && m_table->selected() < 0 && run.size() > 0)
+    if (m_timeline->selected() < 0 && m_table->selected() < 0 && m_run->announced() > 0)
         select(0);
 }
 

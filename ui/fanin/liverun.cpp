@@ -13,15 +13,18 @@ namespace ui {
 
 namespace {
 
-constexpr qsizetype kReadAtOnce = 5'000; ///< replies read between two looks at the clock
-constexpr qint64 kSliceMs = 6;           ///< a frame stays below 8 ms with the paint's share
+constexpr qsizetype kReadAtOnce = 256; ///< replies read between two looks at the clock
+constexpr qint64 kSliceMs = 6;         ///< with those a turn stays below 8 ms
 
 } // namespace
 
-LiveRun::LiveRun(fanin::Run run, QObject *parent) : QObject(parent), m_run(std::move(run))
+LiveRun::LiveRun(fanin::Run run, QObject *parent)
+    : QObject(parent)
+    , m_run(std::move(run))
+    , m_announced(m_run.readCount())
 {
-    m_rereading.setInterval(0);
-    connect(&m_rereading, &QTimer::timeout, this, &LiveRun::rereadSome);
+    m_slices.setInterval(0);
+    connect(&m_slices, &QTimer::timeout, this, &LiveRun::readSome);
 }
 
 bool LiveRun::isRunning() const
@@ -92,33 +95,49 @@ void LiveRun::setReading(fanin::Reading reading)
     if (reading == m_run.reading() && !isRereading())
         return;
     m_run.restart(std::move(reading));
+    m_rereading = true;
     // A run that fits one slice changes at once; a larger one never within the call.
     if (m_run.size() <= kReadAtOnce)
-        rereadSome();
+        readSome();
     else
-        m_rereading.start();
+        m_slices.start();
 }
 
 void LiveRun::append(const std::vector<nats::Reply> &replies)
 {
-    const qsizetype first = m_run.size();
-    m_run.append(replies);
-    emit repliesAppended(first, qsizetype(replies.size()));
+    // Not read here: a turn of the event loop may bring more than it has time to read.
+    m_run.appendUnread(replies);
+    if (!m_run.isRead() && !m_slices.isActive())
+        m_slices.start();
     emit changed();
 }
 
-void LiveRun::rereadSome()
+void LiveRun::readSome()
 {
     QElapsedTimer clock;
     clock.start();
-    do {
-        if (!m_run.readSome(kReadAtOnce))
-            continue;
-        m_rereading.stop();
+    while (!m_run.readSome(kReadAtOnce) && clock.elapsed() < kSliceMs) {
+    }
+    // Whoever receives a signal may change the reading again.
+    if (m_rereading && m_run.readCount() >= m_announced) {
+        m_rereading = false;
         emit readingReplaced();
         emit changed();
+    }
+    if (!m_rereading)
+        announce();
+    if (m_run.isRead())
+        m_slices.stop();
+}
+
+void LiveRun::announce()
+{
+    const qsizetype first = m_announced;
+    m_announced = m_run.readCount();
+    if (m_announced == first)
         return;
-    } while (clock.elapsed() < kSliceMs);
+    emit repliesAppended(first, m_announced - first);
+    emit changed();
 }
 
 } // namespace ui

@@ -28,7 +28,9 @@ public:
     // Not yet ended (late replies may still come after that: until the run is Settled).
     [[nodiscard]] bool isRunning() const;
     // A change of reading is under way: rows past run().readCount() have no lane and group yet.
-    [[nodiscard]] bool isRereading() const { return m_rereading.isActive(); }
+    [[nodiscard]] bool isRereading() const { return m_rereading; }
+    // How many replies repliesAppended has told of; the rest is still to be read.
+    [[nodiscard]] qsizetype announced() const { return m_announced; }
     // Since T0: of this moment while the run waits, else of its end; zero before it is sent.
     [[nodiscard]] base::Span elapsed(base::Instant now) const;
     // When each responder first answered in the run told to setPrevious, by lane name.
@@ -44,19 +46,22 @@ public:
     void setReading(fanin::Reading reading);
 
 signals:
-    void repliesAppended(qsizetype first, qsizetype count);
+    void repliesAppended(qsizetype first, qsizetype count); ///< only such as have been read
     void wireAppended();
     void changed(); ///< figures, state or outcome
     void readingReplaced();
 
 private:
     void append(const std::vector<nats::Reply> &replies);
-    void rereadSome();
+    void readSome();
+    void announce();
 
     fanin::Run m_run;
     QPointer<nats::Gather> m_gather;
     QHash<QByteArray, base::Span> m_previous;
-    QTimer m_rereading;
+    qsizetype m_announced = 0;
+    bool m_rereading = false;
+    QTimer m_slices; // runs only while there is something to read
 };
 
 } // namespace ui

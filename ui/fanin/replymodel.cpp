@@ -30,7 +30,7 @@ void ReplyModel::setRun(LiveRun *run)
     if (m_run)
         m_run->disconnect(this);
     m_run = run;
-    m_rows = run ? int(run->run().size()) : 0;
+    m_rows = run ? int(run->announced()) : 0;
     m_ordinals.clear();
     m_answers.clear();
     countOrdinals();

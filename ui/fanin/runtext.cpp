@@ -184,6 +184,12 @@ StateText stateOf(const fanin::Run &run, base::Span elapsed)
         state.tone = accepted ? Tone::Ok : Tone::Error;
         return state;
     }
+    // The verdict may ask whether all are equal: it is not known before all are read.
+    if (!run.isRead()) {
+        state.headline = tr("Reading the replies");
+        state.tone = Tone::Accent;
+        return state;
+    }
     const bool ok = run.verdict().ok;
     const bool stopped = run.outcome()->reason == nats::EndReason::Cancelled;
     state.headline = ok ? tr("Succeeded") : stopped ? tr("Stopped") : tr("Failed");

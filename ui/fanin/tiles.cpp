@@ -77,7 +77,8 @@ void Tiles::setRun(LiveRun *run)
 void Tiles::refresh()
 {
     m_tiles = m_run ? tilesOf(m_run->run()) : std::vector<Tile>();
-    m_rules = m_run && m_run->run().outcome() ? rulesOf(m_run->run()) : std::vector<RuleText>();
+    const bool judged = m_run && m_run->run().outcome() && m_run->run().isRead();
+    m_rules = judged ? rulesOf(m_run->run()) : std::vector<RuleText>();
     if (m_run && m_run->isRunning())
         m_clock.start();
     else

@@ -61,6 +61,7 @@ private slots:
     void differsFromTheMajority();
     void readsAgainUnderOtherRules();
     void repliesThatComeWhileReadingAreReadLater();
+    void repliesCanBeKeptUnread();
     void theWireRecordIsCapped_data();
     void theWireRecordIsCapped();
     void memoryCoversTheReplies();
@@ -215,6 +216,18 @@ void RunTest::repliesThatComeWhileReadingAreReadLater()
     QVERIFY(run.isRead());
     QCOMPARE(run.lane(3), quint32(1));
     QCOMPARE(run.marks(3), Marks(Mark::Duplicate));
+}
+
+void RunTest::repliesCanBeKeptUnread()
+{
+    Run run = started(byHeader());
+    run.appendUnread({reply("a", "1", 1ms), reply("b", "2", 3ms)});
+    QCOMPARE(run.size(), qsizetype(2));
+    QCOMPARE(run.readCount(), qsizetype(0));
+    QCOMPARE(run.figures().replies, quint64(2));
+    QCOMPARE(run.figures().median, std::optional<base::Span>(2ms));
+    QVERIFY(run.readSome(2));
+    QCOMPARE(run.figures().distinct, quint64(2));
 }
 
 void RunTest::theWireRecordIsCapped_data()

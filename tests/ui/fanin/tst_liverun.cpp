@@ -5,6 +5,7 @@
 #include "core/nats/session.h"
 #include "tests/support/runs.h"
 #include "ui/fanin/liverun.h"
+#include "ui/fanin/runtext.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
@@ -29,6 +30,15 @@ struct Scene
     QPointer<nats::Gather> gather;
 };
 
+std::vector<nats::Reply> batch(qsizetype count)
+{
+    const fanin::Run run = runs::many(count, 3);
+    std::vector<nats::Reply> replies;
+    for (qsizetype i = 0; i < count; ++i)
+        replies.push_back(run.reply(i));
+    return replies;
+}
+
 } // namespace
 
 class TestLiveRun : public QObject
@@ -39,6 +49,10 @@ private slots:
     void ownsItsGather();
     void sendingWithoutAConnectionEndsWithThatReason();
     void repliesReachTheRunBeforeTheirSignal();
+    void manyRepliesAreNotReadInTheTurnTheyCome();
+    void onlyReadRepliesAreAnnounced();
+    void repliesStillUnreadAtTheEndAreReadAfterIt();
+    void aChangeOfReadingWhileSomeAreUnreadLosesNone();
     void wireRecordsAreCollected();
     void elapsedStopsAtTheEnd();
     void manyRepliesAreReadAgainInSlices();
@@ -80,7 +94,78 @@ void TestLiveRun::repliesReachTheRunBeforeTheirSignal()
                 seen = scene.live.run().size();
             });
     emit scene.gather->repliesAdded({runs::reply({1, "a", "x"})});
-    QCOMPARE(seen, 1);
+    QTRY_COMPARE(seen, 1);
+}
+
+void TestLiveRun::manyRepliesAreNotReadInTheTurnTheyCome()
+{
+    Scene scene;
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    QSignalSpy changed(&scene.live, &LiveRun::changed);
+    const auto replies = batch(20'000);
+    emit scene.gather->repliesAdded(replies);
+    emit scene.gather->repliesAdded(replies);
+    // What needs no reading is known at once.
+    QCOMPARE(scene.live.run().readCount(), 0);
+    QCOMPARE(scene.live.run().figures().replies, quint64(40'000));
+    QVERIFY(scene.live.run().figures().median);
+    QCOMPARE(changed.count(), 2);
+    QTRY_COMPARE(scene.live.announced(), 40'000);
+    QVERIFY(scene.live.run().isRead());
+}
+
+void TestLiveRun::onlyReadRepliesAreAnnounced()
+{
+    Scene scene;
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    qsizetype next = 0;
+    bool contiguous = true;
+    bool read = true;
+    connect(&scene.live, &LiveRun::repliesAppended, &scene.live,
+            [&](qsizetype first, qsizetype count) {
+                contiguous = contiguous && first == next && count > 0;
+                next = first + count;
+                read = read && next <= scene.live.run().readCount();
+            });
+    for (int i = 0; i < 5; ++i)
+        emit scene.gather->repliesAdded(batch(10'000));
+    QTRY_COMPARE(next, 50'000);
+    QVERIFY(contiguous);
+    QVERIFY(read);
+}
+
+void TestLiveRun::repliesStillUnreadAtTheEndAreReadAfterIt()
+{
+    Scene scene;
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    emit scene.gather->repliesAdded(batch(20'000));
+    emit scene.gather->finished(runs::ended(scene.live.run(), nats::EndReason::Deadline, 2000));
+    emit scene.gather->settled({});
+    QVERIFY(!scene.live.run().isRead());
+    QCOMPARE(stateOf(scene.live.run(), {}).headline, QStringLiteral("Reading the replies"));
+    bool complete = false; // as the last signal found it
+    connect(&scene.live, &LiveRun::changed, &scene.live,
+            [&] { complete = scene.live.run().isRead(); });
+    QTRY_VERIFY(complete);
+    QCOMPARE(scene.live.announced(), 20'000);
+    QCOMPARE(scene.live.run().figures().distinct, quint64(1));
+    QVERIFY(stateOf(scene.live.run(), {}).headline != QStringLiteral("Reading the replies"));
+}
+
+void TestLiveRun::aChangeOfReadingWhileSomeAreUnreadLosesNone()
+{
+    Scene scene;
+    emit scene.gather->started("_INBOX.x", runs::kSentAt);
+    emit scene.gather->repliesAdded(batch(100));
+    QTRY_COMPARE(scene.live.announced(), 100);
+    emit scene.gather->repliesAdded(batch(20'000));
+    QSignalSpy replaced(&scene.live, &LiveRun::readingReplaced);
+    fanin::Reading reading = scene.live.run().reading();
+    reading.lanes = fanin::ByArrival{};
+    scene.live.setReading(reading);
+    QTRY_COMPARE(scene.live.announced(), 20'100);
+    QCOMPARE(replaced.count(), 1);
+    QVERIFY(scene.live.run().isRead());
 }
 
 void TestLiveRun::wireRecordsAreCollected()

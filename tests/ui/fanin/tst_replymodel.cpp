@@ -111,7 +111,7 @@ void TestReplyModel::aBatchIsOneInsertion()
     for (const runs::Answer &answer : runs::clockAnswers())
         batch.push_back(runs::reply(answer));
     emit gather->repliesAdded(batch);
-    QCOMPARE(inserted.count(), 1);
+    QTRY_COMPARE(inserted.count(), 1);
     QCOMPARE(checked.model.rowCount(), 6);
     emit gather->repliesAdded({});
     QCOMPARE(inserted.count(), 1);
