@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Fanin authors
 # SPDX-License-Identifier: Apache-2.0
-# tests/run.sh [PRESET] [CTEST ARGUMENTS…]: installs what is missing, builds the preset (release),
-# runs every test and says what was skipped and why. The last line counts test functions.
+# tests/run.sh [PRESET] [--core] [CTEST ARGUMENTS…]: installs what is missing, builds the preset
+# (release), runs every test, or the core's alone, and says what was skipped and why. The last line
+# counts test functions.
 set -euo pipefail
 
 root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
@@ -13,12 +14,18 @@ if [ $# -gt 0 ] && [[ $1 != -* ]]; then
     preset=$1
     shift
 fi
+core=
+# Qt's own widgets are not instrumented and report false races to ThreadSanitizer.
+[ "$preset" != tsan ] || core=yes
+if [ "${1:-}" = --core ]; then
+    core=yes
+    shift
+fi
 ensure_packages "${test_packages[@]}"
 
 targets=()
 selection=()
-if [ "$preset" = tsan ]; then
-    # Qt's own widgets are not instrumented and report false races: the core's tests only.
+if [ -n "$core" ]; then
     targets=(core_tests)
     selection=(-R '^core/')
 fi
