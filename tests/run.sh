@@ -32,7 +32,7 @@ fi
 say "Building the $preset preset …"
 build_preset "$preset" "${targets[@]}"
 
-if [ "$preset" != tsan ]; then
+if [ -z "$core" ]; then
     "$root/tests/interop/install.sh" "$root/build/interop" >&2
 fi
 
