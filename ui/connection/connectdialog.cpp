@@ -76,6 +76,11 @@ void ConnectDialog::buildUi()
     m_caFile = addFileField(m_form, u"connectCaFile"_s, tr("&CA file"));
     m_caFile->setPlaceholderText(tr("optional: the system's certificates"));
     m_caError = addError(m_form, u"connectCaError"_s);
+    m_inboxPrefix = addField(m_form, u"connectInboxPrefix"_s, tr("&Inbox prefix"),
+                             tr("for servers that do not allow _INBOX"));
+    m_inboxPrefix->setText(QString::fromUtf8(nats::ConnectOptions().inboxPrefix));
+    m_inboxPrefix->setToolTip(tr("Replies come to subjects that begin with this."));
+    m_inboxError = addError(m_form, u"connectInboxPrefixError"_s);
 
     auto *hint = new QLabel(
         tr("Nothing is saved. TLS is used with tls:// or when the server asks for it."), this);
@@ -182,6 +187,7 @@ ConnectForm ConnectDialog::filledIn() const
     form.token = m_token->text();
     form.file = m_file->text();
     form.caFile = m_caFile->text();
+    form.inboxPrefix = m_inboxPrefix->text();
     return form;
 }
 
@@ -203,6 +209,7 @@ void ConnectDialog::showProblems()
     const auto problems = form.problems();
     showError(m_serversError, m_servers, problems.servers);
     showError(m_caError, m_caFile, problems.caFile);
+    showError(m_inboxError, m_inboxPrefix, problems.inboxPrefix);
     showError(m_authError, authField(form.auth), problems.auth);
     layout()->activate();
     adjustSize();
@@ -217,7 +224,8 @@ void ConnectDialog::tryConnect()
     if (problems.any()) {
         QLineEdit *first = !problems.servers.isEmpty() ? m_servers
             : !problems.auth.isEmpty()                 ? authField(form.auth)
-                                                       : m_caFile;
+            : !problems.caFile.isEmpty()               ? m_caFile
+                                                       : m_inboxPrefix;
         first->setFocus();
         return;
     }

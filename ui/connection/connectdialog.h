@@ -51,6 +51,8 @@ private:
     QLabel *m_authError = nullptr;
     QLineEdit *m_caFile = nullptr;
     QLabel *m_caError = nullptr;
+    QLineEdit *m_inboxPrefix = nullptr;
+    QLabel *m_inboxError = nullptr;
     bool m_asked = false; // Connect was pressed once: errors now follow each change
 };
 

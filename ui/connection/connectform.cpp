@@ -3,6 +3,7 @@
 #include "ui/connection/connectform.h"
 
 #include "core/nats/credentials.h"
+#include "core/nats/subject.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
@@ -69,6 +70,10 @@ ConnectForm::Problems ConnectForm::problems() const
     found.auth = authProblem(*this);
     if (!caFile.isEmpty() && !QFileInfo(caFile).isReadable())
         found.caFile = tr("This file cannot be read.");
+    if (!inboxPrefix.isEmpty()) {
+        if (const auto wrong = nats::subject::checkInboxPrefix(inboxPrefix.toUtf8()))
+            found.inboxPrefix = wrong->text;
+    }
     return found;
 }
 
@@ -82,6 +87,8 @@ base::Result<nats::ConnectOptions> ConnectForm::options() const
     result.servers = std::move(urls).value();
     result.auth = authOf(*this);
     result.caFile = caFile;
+    if (!inboxPrefix.isEmpty())
+        result.inboxPrefix = inboxPrefix.toUtf8();
     return result;
 }
 

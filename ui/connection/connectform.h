@@ -22,13 +22,15 @@ struct ConnectForm
     QString token;
     QString file; ///< of the nkey seed or the credentials
     QString caFile;
+    QString inboxPrefix; ///< empty: the usual one
 
     struct Problems
     {
-        QString servers, auth, caFile;
+        QString servers, auth, caFile, inboxPrefix;
         [[nodiscard]] bool any() const
         {
-            return !servers.isEmpty() || !auth.isEmpty() || !caFile.isEmpty();
+            return !servers.isEmpty() || !auth.isEmpty() || !caFile.isEmpty()
+                || !inboxPrefix.isEmpty();
         }
     };
 

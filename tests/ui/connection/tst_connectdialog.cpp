@@ -58,6 +58,9 @@ private slots:
     void userAndPasswordBecomeOptions();
     void missingCredentialsFileIsSaidAtItsField();
     void unreadableCaFileIsSaidAtItsField();
+    void inboxPrefixBecomesAnOption();
+    void badInboxPrefixIsSaidAtItsField_data();
+    void badInboxPrefixIsSaidAtItsField();
     void onlyTheFieldsOfTheChosenKindAreShown();
 };
 
@@ -134,6 +137,39 @@ void TestConnectDialog::unreadableCaFileIsSaidAtItsField()
     d.press();
     QVERIFY(d.options);
     QCOMPARE(d.options->caFile, file.fileName());
+}
+
+void TestConnectDialog::inboxPrefixBecomesAnOption()
+{
+    Dialog usual;
+    QCOMPARE(usual.dialog->findChild<QLineEdit *>(u"connectInboxPrefix"_s)->text(), u"_INBOX"_s);
+    usual.type(u"connectInboxPrefix"_s, {});
+    usual.press();
+    QVERIFY(usual.options);
+    QCOMPARE(usual.options->inboxPrefix, "_INBOX"_ba);
+    Dialog own;
+    own.type(u"connectInboxPrefix"_s, u"_ANN.in"_s);
+    own.press();
+    QVERIFY(own.options);
+    QCOMPARE(own.options->inboxPrefix, "_ANN.in"_ba);
+}
+
+void TestConnectDialog::badInboxPrefixIsSaidAtItsField_data()
+{
+    QTest::addColumn<QString>("prefix");
+    QTest::newRow("wildcard") << u"in.*"_s;
+    QTest::newRow("dot at the end") << u"in."_s;
+    QTest::newRow("space") << u"my in"_s;
+}
+
+void TestConnectDialog::badInboxPrefixIsSaidAtItsField()
+{
+    QFETCH(QString, prefix);
+    Dialog d;
+    d.type(u"connectInboxPrefix"_s, prefix);
+    d.press();
+    QVERIFY(!d.options);
+    QVERIFY(d.says(u"connectInboxPrefixError"_s));
 }
 
 void TestConnectDialog::onlyTheFieldsOfTheChosenKindAreShown()
