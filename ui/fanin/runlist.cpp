@@ -12,6 +12,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStyledItemDelegate>
@@ -129,7 +130,17 @@ RunList::RunList(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_view);
+    m_empty = new QLabel(tr("Runs appear here"), this);
+    m_empty->setObjectName(u"runListEmpty"_s);
+    m_empty->setContentsMargins(16, 0, 16, 0);
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setLook(m_empty, Look::Secondary);
+    layout->addWidget(m_empty);
+    showEmpty();
 
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &RunList::showEmpty);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &RunList::showEmpty);
+    connect(m_model, &RunListModel::pinnedRemoved, this, [this] { emit pinned(nullptr); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 LiveRun *run = m_model->runAt(index.row());
@@ -181,11 +192,15 @@ void RunList::add(LiveRun *run)
 
 void RunList::remove(LiveRun *run)
 {
-    const bool wasPinned = m_model->pinned() == run;
     run->disconnect(m_model);
     m_model->remove(run);
-    if (wasPinned)
-        emit pinned(nullptr);
+}
+
+void RunList::showEmpty()
+{
+    const bool empty = m_model->rowCount() == 0;
+    m_empty->setVisible(empty);
+    m_view->setVisible(!empty);
 }
 
 void RunList::setCurrent(LiveRun *run)

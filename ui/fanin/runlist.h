@@ -5,6 +5,7 @@
 #include <QtWidgets/QWidget>
 
 class QAction;
+class QLabel;
 class QListView;
 class QModelIndex;
 
@@ -39,11 +40,13 @@ protected:
 
 private:
     void buildActions();
+    void showEmpty();
     void togglePin(const QModelIndex &index);
     void showMenu(const QPoint &at);
 
     RunListModel *m_model = nullptr;
     QListView *m_view = nullptr;
+    QLabel *m_empty = nullptr;
     QAction *m_pin = nullptr;
     QAction *m_remove = nullptr;
     bool m_quiet = false; ///< while the current run is set from outside

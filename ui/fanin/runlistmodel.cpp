@@ -41,10 +41,13 @@ void RunListModel::remove(const LiveRun *run)
     if (!index.isValid())
         return;
     beginRemoveRows({}, index.row(), index.row());
-    if (m_pinned == run)
+    const bool wasPinned = m_pinned == run;
+    if (wasPinned)
         m_pinned = nullptr;
     m_runs.erase(m_runs.begin() + index.row());
     endRemoveRows();
+    if (wasPinned)
+        emit pinnedRemoved();
 }
 
 void RunListModel::setPinned(LiveRun *run)

@@ -41,6 +41,9 @@ public:
     // How long ago, in one word or two: "now", "40 s", "2 min", "3 h", "2 d".
     [[nodiscard]] static QString ageText(base::Span age);
 
+signals:
+    void pinnedRemoved(); ///< the pinned run has left the list; none is pinned now
+
 private:
     void changed(const LiveRun *run);
 

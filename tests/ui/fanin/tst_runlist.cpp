@@ -10,6 +10,7 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 
 using namespace ui;
@@ -50,6 +51,7 @@ private slots:
     void keysActivateAndPin();
     void aClickOnThePinDoesNotOpenTheRun();
     void aDeletedRunLeavesTheListAndItsPin();
+    void withoutRunsItSaysWhatWillBeThere();
     void ageIsRoundedToOneUnit_data();
     void ageIsRoundedToOneUnit();
 };
@@ -101,9 +103,25 @@ void TestRunList::aDeletedRunLeavesTheListAndItsPin()
     scene.list.add(gone.get());
     QTest::keyClick(scene.view, Qt::Key_P);
     QCOMPARE(scene.list.pinnedRun(), gone.get());
+    QSignalSpy pinned(&scene.list, &RunList::pinned);
     gone.reset();
+    QCOMPARE(pinned.count(), 1);
+    QCOMPARE(pinned.first().first().value<LiveRun *>(), nullptr);
     QCOMPARE(scene.view->model()->rowCount(), 2);
     QCOMPARE(scene.list.pinnedRun(), nullptr);
+}
+
+void TestRunList::withoutRunsItSaysWhatWillBeThere()
+{
+    RunList list;
+    list.show();
+    auto *empty = list.findChild<QLabel *>(QStringLiteral("runListEmpty"));
+    QVERIFY(empty->isVisible());
+    LiveRun run(runs::clocks());
+    list.add(&run);
+    QVERIFY(!empty->isVisible());
+    list.remove(&run);
+    QVERIFY(empty->isVisible());
 }
 
 void TestRunList::ageIsRoundedToOneUnit_data()
