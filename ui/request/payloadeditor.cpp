@@ -118,8 +118,11 @@ void PayloadEditor::setBytes(const QByteArray &bytes)
 
 void PayloadEditor::setMaxPayload(qint64 bytes)
 {
+    // Asked at each change of the connection's status, which traffic causes all the time.
+    if (bytes == m_maxPayload)
+        return;
     m_maxPayload = bytes;
-    showStatus();
+    showCount();
 }
 
 void PayloadEditor::setFormat(PayloadFormat format)
@@ -223,6 +226,12 @@ void PayloadEditor::showStatus()
         setLook(m_check, Look::Secondary);
     }
     m_check->setToolTip(broken ? broken->text : QString());
+    setLook(m_edit, m_problem.isEmpty() ? Look::Plain : Look::Invalid);
+    showCount();
+}
+
+void PayloadEditor::showCount()
+{
     const bool tooLong = m_maxPayload >= 0 && m_bytes.size() > m_maxPayload;
     const QString size = formatBytes(m_bytes.size());
     m_count->setText(m_maxPayload < 0 ? size
@@ -230,7 +239,6 @@ void PayloadEditor::showStatus()
                          ? tr("⚠ %1, over the server's %2").arg(size, formatBytes(m_maxPayload))
                          : tr("%1 of %2").arg(size, formatBytes(m_maxPayload)));
     setLook(m_count, tooLong ? Look::Warning : Look::Secondary);
-    setLook(m_edit, m_problem.isEmpty() ? Look::Plain : Look::Invalid);
 }
 
 void PayloadEditor::openFile(const QString &path)

@@ -53,7 +53,8 @@ private:
     void render();
     void onEdited();
     void reformat(bool indented);
-    void showStatus();
+    void showStatus(); ///< checks all bytes: once per edit
+    void showCount();
     void stopLoading();
     [[nodiscard]] bool isPreview() const { return m_bytes.size() > kEditable; }
 

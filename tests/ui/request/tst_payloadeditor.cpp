@@ -67,6 +67,7 @@ private slots:
     void formatAndMinifyCanBeUndone();
     void sizeIsComparedWithTheServersLimit_data();
     void sizeIsComparedWithTheServersLimit();
+    void anotherLimitDoesNotCheckTheJsonAgain();
     void largePayloadsArePreviewedAndSentWhole();
     void filesAreReadWhole();
     void unreadableFilesKeepThePayload();
@@ -192,6 +193,17 @@ void TestPayloadEditor::sizeIsComparedWithTheServersLimit()
     e.editor.setMaxPayload(1024);
     e.editor.setBytes(QByteArray(size, 'x'));
     QCOMPARE(e.label(u"payloadCount"_s).contains(u"⚠"_s), warned);
+}
+
+void TestPayloadEditor::anotherLimitDoesNotCheckTheJsonAgain()
+{
+    Editor e;
+    e.editor.setBytes("[1]"_ba);
+    // Whoever checks again writes the result over this.
+    e.editor.findChild<QLabel *>(u"payloadCheck"_s)->setText(u"untouched"_s);
+    e.editor.setMaxPayload(2);
+    QVERIFY(e.label(u"payloadCount"_s).contains(u"⚠"_s));
+    QCOMPARE(e.label(u"payloadCheck"_s), u"untouched"_s);
 }
 
 void TestPayloadEditor::largePayloadsArePreviewedAndSentWhole()
