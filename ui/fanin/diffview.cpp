@@ -69,6 +69,9 @@ DiffView::DiffView(QWidget *parent)
 
 void DiffView::clear()
 {
+    m_majority.reset();
+    m_sentence.clear();
+    m_remarks.clear();
     m_notice->clear();
     m_text->clear();
 }
@@ -79,31 +82,47 @@ void DiffView::setReply(const fanin::Run &run, qsizetype reply)
     const std::optional<quint32> majority = run.grouping().majority();
     if (reply >= run.readCount() || !majority)
         return;
+    m_majority = majority;
     const fanin::Grouping::Group &group = run.grouping().groups()[*majority];
-    const QString name = tr("group %1 ×%2").arg(fanin::Grouping::name(*majority),
-                                               formatCount(group.count));
-    QStringList notices;
     const bool comparable = run.group(reply) != fanin::Grouping::kNoGroup;
     const QByteArrayView before = run.reply(qsizetype(group.firstReply)).message.payload();
     const QByteArrayView after = run.reply(reply).message.payload();
     if (!comparable) {
-        notices += tr("Not compared: this is no answer but an error or a status.");
+        m_remarks += tr("Not compared: this is no answer but an error or a status.");
     } else if (std::max(before.size(), after.size()) > kMostCompared) {
-        notices += tr("Too long to compare line by line.");
+        m_remarks += tr("Too long to compare line by line.");
     } else {
         const fanin::Diff diff = fanin::diffPayloads(before, after);
-        if (run.group(reply) == *majority)
-            notices += tr("Belongs to the majority, %1.").arg(name);
-        else
-            notices += tr("Majority, %1 (−), and this reply (+)").arg(name);
+        m_sentence = run.group(reply) == *majority ? tr("Belongs to the majority, %1.")
+                                                   : tr("Majority, %1 (−), and this reply (+)");
         if (diff.exceeded && diff.firstDifference)
-            notices += tr("Too different to list; the first difference is at byte %1.")
-                           .arg(formatCount(quint64(*diff.firstDifference)));
+            m_remarks += tr("Too different to list; the first difference is at byte %1.")
+                             .arg(formatCount(quint64(*diff.firstDifference)));
         m_text->setPlainText(textOf(diff));
         highlight();
     }
     if (!run.reading().ignoredPaths.isEmpty())
-        notices += ignoredText(run.reading().ignoredPaths);
+        m_remarks += ignoredText(run.reading().ignoredPaths);
+    showNotice(run);
+}
+
+void DiffView::follow(const fanin::Run &run, qsizetype reply)
+{
+    // The text is one of the majority's first reply: more of the same change only the count.
+    if (run.grouping().majority() != m_majority)
+        setReply(run, reply);
+    else if (!m_sentence.isEmpty())
+        showNotice(run);
+}
+
+void DiffView::showNotice(const fanin::Run &run)
+{
+    QStringList notices = m_remarks;
+    if (!m_sentence.isEmpty()) {
+        const quint64 count = run.grouping().groups()[*m_majority].count;
+        notices.prepend(m_sentence.arg(
+            tr("group %1 ×%2").arg(fanin::Grouping::name(*m_majority), formatCount(count))));
+    }
     m_notice->setText(notices.join(u" · "_s));
 }
 

@@ -4,7 +4,10 @@
 
 #include "core/fanin/run.h"
 
+#include <QtCore/QStringList>
 #include <QtWidgets/QWidget>
+
+#include <optional>
 
 class QLabel;
 class QPlainTextEdit;
@@ -21,6 +24,8 @@ public:
     explicit DiffView(QWidget *parent = nullptr);
 
     void setReply(const fanin::Run &run, qsizetype reply);
+    // The same reply after others have come: compares again only with another majority.
+    void follow(const fanin::Run &run, qsizetype reply);
     void clear();
 
 protected:
@@ -28,7 +33,11 @@ protected:
 
 private:
     void highlight();
+    void showNotice(const fanin::Run &run);
 
+    std::optional<quint32> m_majority; ///< compared with
+    QString m_sentence;                ///< with a place for the majority's name; may be empty
+    QStringList m_remarks;
     QLabel *m_notice = nullptr;
     QPlainTextEdit *m_text = nullptr;
 };

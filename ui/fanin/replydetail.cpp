@@ -113,6 +113,7 @@ void ReplyDetail::setRun(LiveRun *run)
     m_reply = -1;
     if (run) {
         connect(run, &LiveRun::readingReplaced, this, &ReplyDetail::refresh);
+        connect(run, &LiveRun::changed, this, &ReplyDetail::followMajority);
         connect(run, &QObject::destroyed, this, [this] { setRun(nullptr); });
     }
     refresh();
@@ -154,6 +155,15 @@ void ReplyDetail::refreshTitle()
                          .arg(formatCount(quint64(m_reply) + 1), responderOf(run, m_reply),
                               formatMillis(run.at(m_reply)),
                               formatBytes(run.reply(m_reply).message.payloadSize())));
+}
+
+// The other tabs show the reply alone, which never changes.
+void ReplyDetail::followMajority()
+{
+    if (!m_run || m_run->isRereading() || m_reply < 0 || m_reply >= m_run->run().readCount())
+        return;
+    if (m_tabs->currentIndex() == Difference)
+        m_difference->follow(m_run->run(), m_reply);
 }
 
 void ReplyDetail::showTab()

@@ -36,6 +36,7 @@ private:
     void buildUi();
     void refresh();
     void refreshTitle();
+    void followMajority();
     void showTab();
 
     QPointer<LiveRun> m_run;

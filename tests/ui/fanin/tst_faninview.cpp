@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/nats/gather.h"
+#include "core/nats/session.h"
 #include "tests/support/runs.h"
 #include "tests/support/screenshots.h"
 #include "ui/fanin/faninview.h"
@@ -11,6 +13,7 @@
 
 #include <QtTest/QtTest>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTabWidget>
 
 using namespace ui;
@@ -53,6 +56,7 @@ private slots:
     void anEndWithoutRepliesShowsItsSentenceWhereTheChartWas();
     void aDeletedRunLeavesTheView();
     void aRunStaysReadableAfterItsEnd();
+    void theDifferenceFollowsTheMajority();
 };
 
 void TestFaninView::saysWhatToDoWithoutARun()
@@ -135,6 +139,32 @@ void TestFaninView::aRunStaysReadableAfterItsEnd()
     QCOMPARE(table->model()->rowCount(), 7);
     auto *tabs = view.findChild<QTabWidget *>(QStringLiteral("faninLists"));
     QCOMPARE(tabs->tabText(0), QStringLiteral("Replies 7"));
+}
+
+void TestFaninView::theDifferenceFollowsTheMajority()
+{
+    nats::Session session(nats::ConnectOptions{});
+    LiveRun live(fanin::Run(runs::gatherSpec(), runs::byClock(), {runs::kSentAt, {}}));
+    nats::Gather *gather = session.request(runs::gatherSpec(), nullptr);
+    live.attach(gather);
+    FaninView view;
+    show(view);
+    view.setRun(&live);
+    view.findChild<QTabWidget *>(QStringLiteral("replyTabs"))
+        ->setCurrentIndex(ReplyDetail::Difference);
+    const auto says = [&view](const QString &text) {
+        return labelText(view, QStringLiteral("differenceNotice")).startsWith(text);
+    };
+    emit gather->started("_INBOX.x", runs::kSentAt);
+    emit gather->repliesAdded({runs::reply({1, "a", "x"})});
+    QTRY_VERIFY(says(QStringLiteral("Belongs to the majority, group A ×1.")));
+    emit gather->repliesAdded({runs::reply({2, "b", "x"})});
+    QTRY_VERIFY(says(QStringLiteral("Belongs to the majority, group A ×2.")));
+    emit gather->repliesAdded({runs::reply({3, "c", "y"}), runs::reply({4, "d", "y"}),
+                               runs::reply({5, "e", "y"})});
+    QTRY_VERIFY(says(QStringLiteral("Majority, group B ×3 (−)")));
+    const auto *text = view.findChild<QPlainTextEdit *>(QStringLiteral("differenceText"));
+    QCOMPARE(text->toPlainText(), QStringLiteral("- y\n+ x"));
 }
 
 QTEST_MAIN(TestFaninView)
