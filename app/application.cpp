@@ -62,7 +62,7 @@ Application::Application(QApplication &qt, WindowOptions options)
     , m_window(m_options.scheme)
 {
     connect(&m_window, &ui::MainWindow::connectRequested, this, &Application::open);
-    connect(&m_window, &ui::MainWindow::disconnectRequested, this,
+    connect(&m_window, &ui::MainWindow::removeRequested, this,
             [](nats::Session *session) { session->deleteLater(); });
     connect(&m_window, &ui::MainWindow::schemeChosen, this, &Application::chooseScheme);
     connect(&m_demo, &Demo::ready, this, &Application::onDemoReady);

@@ -17,6 +17,7 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
@@ -73,8 +74,7 @@ void MainWindow::buildUi()
 
     connect(m_connections, &ConnectionList::activated, this, &MainWindow::showTabOf);
     connect(m_connections, &ConnectionList::connectRequested, this, &MainWindow::askForConnection);
-    connect(m_connections, &ConnectionList::disconnectRequested, this,
-            &MainWindow::disconnectRequested);
+    connect(m_connections, &ConnectionList::removeRequested, this, &MainWindow::askToRemove);
     connect(m_exampleList, &ExampleList::chosen, this,
             [this](int index) { fill(m_examples.at(size_t(index))); });
     connect(m_tabs, &ToolTabs::currentChanged, this, &MainWindow::showCurrent);
@@ -166,6 +166,34 @@ void MainWindow::forget(nats::Session *session)
             m_tabs->remove(i);
     }
     showCurrent();
+}
+
+void MainWindow::askToRemove(nats::Session *session)
+{
+    qsizetype runs = 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const auto *tab = static_cast<RequestTab *>(m_tabs->page(i));
+        runs += &tab->session() == session ? tab->runCount() : 0;
+    }
+    if (runs == 0)
+        return emit removeRequested(session);
+    auto *box = new QMessageBox(this);
+    box->setObjectName(u"removeBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(tr("Remove connection"));
+    box->setText(tr("Remove %1?").arg(connectionName(session->options())));
+    box->setInformativeText(
+        runs == 1 ? tr("Its tabs close, and its run with all replies is lost.")
+                  : tr("Its tabs close, and its %1 runs with all replies are lost.").arg(runs));
+    auto *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    remove->setObjectName(u"removeAccept"_s);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    connect(remove, &QPushButton::clicked, session, [this, session] {
+        emit removeRequested(session);
+    });
+    connect(session, &QObject::destroyed, box, &QDialog::reject);
+    box->open();
 }
 
 RequestTab *MainWindow::openRequestTab(nats::Session *session)

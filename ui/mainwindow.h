@@ -69,8 +69,8 @@ public:
 signals:
     // Its answer is addConnection().
     void connectRequested(const nats::ConnectOptions &options);
-    // Its answer is the session's deletion.
-    void disconnectRequested(nats::Session *session);
+    // Its answer is the session's deletion, which takes its tabs and runs along.
+    void removeRequested(nats::Session *session);
     // Its answer is applyTheme() and remembering.
     void schemeChosen(ui::Scheme scheme);
 
@@ -94,6 +94,7 @@ private:
     void closeCurrentTab();
     void showTabOf(nats::Session *session);
     void forget(nats::Session *session);
+    void askToRemove(nats::Session *session);
     void fill(const Example &example);
     void showCurrent();
     void showStatus();

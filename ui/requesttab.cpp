@@ -133,16 +133,23 @@ void RequestTab::send()
 
 void RequestTab::stop()
 {
-    if (m_sent)
-        m_sent->stop();
+    if (LiveRun *run = stoppable())
+        run->stop();
+}
+
+LiveRun *RequestTab::stoppable() const
+{
+    if (m_run && m_run->isRunning())
+        return m_run;
+    const auto newest = std::find_if(m_runs.rbegin(), m_runs.rend(),
+                                     [](const LiveRun *run) { return run->isRunning(); });
+    return newest == m_runs.rend() ? nullptr : *newest;
 }
 
 void RequestTab::onChanged(LiveRun *run)
 {
-    if (run != m_sent)
-        return;
-    m_composer->setRunning(run->isRunning());
-    if (run->run().state() == fanin::Run::State::Settled && run->run().isRead())
+    m_composer->setRunning(stoppable());
+    if (run == m_sent && run->run().state() == fanin::Run::State::Settled && run->run().isRead())
         emit runSettled();
 }
 
@@ -151,7 +158,7 @@ void RequestTab::showRun(LiveRun *run)
     m_run = run;
     m_view->setRun(run);
     m_runList->setCurrent(run);
-    m_composer->setRunning(m_sent && m_sent->isRunning());
+    m_composer->setRunning(stoppable());
 }
 
 void RequestTab::onReadingChanged()
@@ -218,6 +225,7 @@ void RequestTab::forgetRun(LiveRun *run)
     run->deleteLater();
     if (shown)
         showRun(m_runs.empty() ? nullptr : m_runs.back());
+    m_composer->setRunning(stoppable());
 }
 
 void RequestTab::trimRuns()

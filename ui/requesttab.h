@@ -44,12 +44,13 @@ public:
     [[nodiscard]] RunList *runList() const;
     [[nodiscard]] RequestComposer *composer() const { return m_composer; }
     [[nodiscard]] QString title() const;
+    [[nodiscard]] qsizetype runCount() const { return qsizetype(m_runs.size()); }
     [[nodiscard]] quint64 keptReplies() const;
     [[nodiscard]] quint64 droppedRuns() const { return m_dropped; } ///< past the bounds above
 
     void fill(const nats::RequestSpec &spec, const fanin::Reading &reading);
     void send(); ///< what the composer holds; says at the field why not, if it cannot be sent
-    void stop();
+    void stop(); ///< the run shown while it goes on, else the newest that does
 
 signals:
     void titleChanged();
@@ -70,6 +71,7 @@ private:
     void onChanged(ui::LiveRun *run);
     void onReadingChanged();
     void onSubjectChanged();
+    [[nodiscard]] LiveRun *stoppable() const; ///< what stop() acts on; null: nothing goes on
     [[nodiscard]] LiveRun *previousOf(const QByteArray &subject) const;
     [[nodiscard]] static std::vector<QByteArray> respondersOf(const fanin::Run &run);
 

@@ -3,17 +3,25 @@
 #include "ui/mainwindow.h"
 
 #include "core/nats/session.h"
+#include "tests/support/fakeserver.h"
+#include "ui/fanin/liverun.h"
+#include "ui/fanin/runlist.h"
 #include "ui/request/requestcomposer.h"
 #include "ui/requesttab.h"
 
 #include <QtGui/QAction>
+#include <QtGui/QContextMenuEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolButton>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +58,34 @@ struct Window
     ui::MainWindow window{ui::Scheme::Dark};
 };
 
+// A run that goes on until it is stopped.
+nats::RequestSpec endless()
+{
+    nats::RequestSpec spec = example("demo.time").spec;
+    spec.rules.total = std::chrono::hours(1);
+    return spec;
+}
+
+nats::ConnectOptions optionsFor(const FakeServer &server)
+{
+    nats::ConnectOptions options;
+    options.servers = nats::parseServerUrls(server.url()).value();
+    return options;
+}
+
+// Of the context menu of the only connection.
+void chooseForConnection(const ui::MainWindow &window, const QString &action)
+{
+    auto *item = window.findChild<QAbstractButton *>(u"connection"_s);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+    QCoreApplication::sendEvent(item, &event);
+    auto *menu = item->findChildren<QMenu *>(u"connectionMenu"_s).last();
+    auto *found = menu->findChild<QAction *>(action);
+    QVERIFY(found && found->isVisible() && found->isEnabled());
+    found->trigger();
+    menu->close();
+}
+
 } // namespace
 
 class TestMainWindow : public QObject
@@ -65,6 +101,9 @@ private slots:
     void tabsOpenAndCloseByKeyboard();
     void examplesFillTheComposer();
     void sendingWithoutAConnectionSettlesWithAReason();
+    void stopActsOnTheRunShownElseOnTheNewest();
+    void disconnectingKeepsTabsAndRuns();
+    void aConnectionWithRunsIsNotRemovedUnasked();
     void themeIsAskedFor();
     void everyActionHasAKeyOrAMnemonic();
 };
@@ -176,6 +215,78 @@ void TestMainWindow::sendingWithoutAConnectionSettlesWithAReason()
     QVERIFY(tab->run());
     QTest::keyClick(&w.window, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(settled.size(), 2); // the first run is kept
+}
+
+void TestMainWindow::stopActsOnTheRunShownElseOnTheNewest()
+{
+    FakeServer server;
+    nats::Session session(optionsFor(server));
+    Window w;
+    w.window.addConnection(&session);
+    session.open();
+    QTRY_COMPARE(session.status().state, nats::ConnectionState::Connected);
+    ui::RequestTab *tab = w.window.currentTab();
+    tab->fill(endless(), {});
+    std::array<ui::LiveRun *, 3> runs{};
+    for (ui::LiveRun *&run : runs) {
+        tab->send();
+        run = tab->run();
+        QTRY_VERIFY(run->run().sentAt());
+    }
+    auto *list = tab->runList()->findChild<QListView *>(u"runListView"_s);
+    list->setCurrentIndex(list->model()->index(2, 0));
+    QCOMPARE(tab->run(), runs[0]);
+    QAction *stop = tab->composer()->stopAction();
+    for (const size_t stopped : {0u, 2u, 1u}) { // the one shown, then from the newest
+        QVERIFY(stop->isEnabled());
+        stop->trigger();
+        QTRY_VERIFY(!runs[stopped]->isRunning());
+        QCOMPARE(runs[stopped]->run().outcome()->reason, nats::EndReason::Cancelled);
+        QCOMPARE(runs[1]->isRunning(), stopped != 1);
+    }
+    QVERIFY(!stop->isEnabled());
+}
+
+void TestMainWindow::disconnectingKeepsTabsAndRuns()
+{
+    FakeServer server;
+    nats::Session session(optionsFor(server));
+    Window w;
+    w.window.addConnection(&session);
+    session.open();
+    QTRY_COMPARE(session.status().state, nats::ConnectionState::Connected);
+    ui::RequestTab *tab = w.window.currentTab();
+    tab->fill(endless(), {});
+    tab->send();
+    const QSignalSpy removed(&w.window, &ui::MainWindow::removeRequested);
+    chooseForConnection(w.window, u"connectionDisconnect"_s);
+    QTRY_COMPARE(session.status().state, nats::ConnectionState::Closed);
+    QCOMPARE(removed.size(), 0);
+    QCOMPARE(w.window.currentTab(), tab);
+    QCOMPARE(tab->runCount(), 1);
+    QCOMPARE(tab->findChild<QLabel *>(u"troubleTitle"_s)->text(), u"Closed by you"_s);
+    chooseForConnection(w.window, u"connectionAgain"_s);
+    QTRY_COMPARE(session.status().state, nats::ConnectionState::Connected);
+}
+
+void TestMainWindow::aConnectionWithRunsIsNotRemovedUnasked()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.addConnection(session.get());
+    QList<nats::Session *> removed;
+    connect(&w.window, &ui::MainWindow::removeRequested, this,
+            [&removed](nats::Session *which) { removed += which; });
+    chooseForConnection(w.window, u"connectionRemove"_s);
+    QCOMPARE(removed.size(), 1); // nothing would be lost
+    w.window.currentTab()->fill(example("demo.time").spec, {});
+    w.window.currentTab()->send();
+    chooseForConnection(w.window, u"connectionRemove"_s);
+    QCOMPARE(removed.size(), 1);
+    auto *accept = w.window.findChild<QAbstractButton *>(u"removeAccept"_s);
+    QVERIFY(accept && accept->isVisible());
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QVERIFY(removed == QList({session.get(), session.get()}));
 }
 
 void TestMainWindow::themeIsAskedFor()

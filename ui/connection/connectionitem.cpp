@@ -112,8 +112,20 @@ void ConnectionItem::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto state = m_session->status().state;
     auto *retry = menu->addAction(tr("&Retry now"), m_session, &nats::Session::retryNow);
-    retry->setEnabled(state != ConnectionState::Connected && state != ConnectionState::Connecting);
-    menu->addAction(tr("&Disconnect"), this, &ConnectionItem::disconnectRequested);
+    retry->setObjectName(u"connectionRetry"_s);
+    retry->setVisible(state == ConnectionState::Backoff
+                      || state == ConnectionState::NeedsAttention);
+    const bool closed = state == ConnectionState::Closed || state == ConnectionState::Idle;
+    auto *again = menu->addAction(tr("Connect &again"), m_session, &nats::Session::open);
+    again->setObjectName(u"connectionAgain"_s);
+    again->setVisible(closed);
+    auto *close = menu->addAction(tr("&Disconnect"), m_session, &nats::Session::close);
+    close->setObjectName(u"connectionDisconnect"_s);
+    close->setVisible(!closed);
+    menu->addSeparator();
+    auto *remove
+        = menu->addAction(tr("Re&move connection…"), this, &ConnectionItem::removeRequested);
+    remove->setObjectName(u"connectionRemove"_s);
     menu->popup(event->globalPos());
 }
 

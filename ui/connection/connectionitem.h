@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 signals:
-    void disconnectRequested();
+    void removeRequested(); ///< from the list, with all its tabs
 
 protected:
     void paintEvent(QPaintEvent *event) override;

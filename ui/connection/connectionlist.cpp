@@ -56,8 +56,8 @@ void ConnectionList::add(nats::Session &session, int colorIndex)
     m_empty->hide();
     connect(item, &ConnectionItem::clicked, this,
             [this, item] { emit activated(item->session()); });
-    connect(item, &ConnectionItem::disconnectRequested, this,
-            [this, item] { emit disconnectRequested(item->session()); });
+    connect(item, &ConnectionItem::removeRequested, this,
+            [this, item] { emit removeRequested(item->session()); });
 }
 
 void ConnectionList::remove(nats::Session *session)

@@ -33,7 +33,7 @@ public:
 signals:
     void activated(nats::Session *session);
     void connectRequested();
-    void disconnectRequested(nats::Session *session);
+    void removeRequested(nats::Session *session);
 
 private:
     std::vector<ConnectionItem *> m_items;

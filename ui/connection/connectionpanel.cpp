@@ -65,6 +65,8 @@ void ConnectionPanel::showStatus()
     m_title->setText(trouble.title);
     m_reason->setText(trouble.reason);
     m_reason->setVisible(!trouble.reason.isEmpty());
+    m_retry->setText(status.state == ConnectionState::Closed ? tr("Connect &again")
+                                                             : tr("&Retry now"));
     m_retry->setVisible(status.state != ConnectionState::Connecting
                         && status.state != ConnectionState::Connected);
     if (status.state == ConnectionState::Backoff)

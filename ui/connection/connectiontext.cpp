@@ -52,7 +52,7 @@ QString connectionDetail(const nats::ConnectionStatus &status, base::Instant now
     case ConnectionState::NeedsAttention:
         return tr("needs attention");
     case ConnectionState::Closed:
-        return tr("closed");
+        return status.error ? tr("closed") : tr("closed by you");
     case ConnectionState::Connected:
         break;
     }
@@ -97,8 +97,9 @@ ConnectionTrouble connectionTrouble(const nats::ConnectionStatus &status, base::
                          "itself."),
                 false};
     case ConnectionState::Closed:
-        return {tr("The connection is closed"), status.error ? status.error->text : QString(),
-                false};
+        if (!status.error)
+            return {tr("Closed by you"), tr("Tabs and runs stay readable."), false};
+        return {tr("The connection is closed"), status.error->text, false};
     }
     return {};
 }

@@ -36,6 +36,7 @@ private slots:
     void backoffCountsDownInWholeSeconds_data();
     void backoffCountsDownInWholeSeconds();
     void troubleHasTheReasonInWords();
+    void closedWithoutAnErrorWasClosedByThePerson();
     void onlyAConnectedServerHasARoundTrip();
 };
 
@@ -105,6 +106,17 @@ void TestConnectionText::troubleHasTheReasonInWords()
         status.state = state;
         QVERIFY(!ui::connectionTrouble(status, {}).title.isEmpty());
     }
+}
+
+void TestConnectionText::closedWithoutAnErrorWasClosedByThePerson()
+{
+    auto status = connected();
+    status.state = ConnectionState::Closed;
+    QCOMPARE(ui::connectionTrouble(status, {}).title, u"Closed by you"_s);
+    QCOMPARE(ui::connectionDetail(status, {}), u"closed by you"_s);
+    status.error = base::Error{base::ErrorKind::Auth, u"The password is wrong."_s};
+    QCOMPARE(ui::connectionTrouble(status, {}).reason, u"The password is wrong."_s);
+    QCOMPARE(ui::connectionDetail(status, {}), u"closed"_s);
 }
 
 void TestConnectionText::onlyAConnectedServerHasARoundTrip()
