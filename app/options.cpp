@@ -42,7 +42,7 @@ QString spelling(const Option &option)
     if (option.letter != 0)
         text = u'-' + QString(QLatin1Char(option.letter)) + ", "_L1 + text;
     if (option.value)
-        text += u' ' + QString::fromLatin1(option.value);
+        text += u' ' + QString::fromUtf8(option.value);
     return text;
 }
 

@@ -22,6 +22,7 @@ const std::vector<app::Option> kKnown{
     {"json", nullptr, "object"},
     {"timeout", "TIME", "wait"},
     {"header", "'K: V'", "header", 'H', true},
+    {"server", "URL[,URL…]", "where"},
 };
 
 // "header=a|header=b json : x y" for what was found.
@@ -101,8 +102,9 @@ void TestOptions::refuses()
 void TestOptions::helpNamesEveryOption()
 {
     const QString help = app::Options::help(kKnown);
-    QCOMPARE(help.count(QLatin1Char('\n')), 3);
+    QCOMPARE(help.count(QLatin1Char('\n')), 4);
     QVERIFY(help.contains(QStringLiteral("-H, --header 'K: V'")));
+    QVERIFY2(help.contains(QStringLiteral("--server URL[,URL…] ")), qPrintable(help));
 }
 
 QTEST_GUILESS_MAIN(TestOptions)
