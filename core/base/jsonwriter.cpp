@@ -81,4 +81,14 @@ QByteArray Writer::bytes() const
     return {m_state->buffer.GetString(), qsizetype(m_state->buffer.GetSize())};
 }
 
+QByteArrayView Writer::view() const
+{
+    return {m_state->buffer.GetString(), qsizetype(m_state->buffer.GetSize())};
+}
+
+void Writer::clear()
+{
+    m_state->buffer.Clear();
+}
+
 } // namespace base::json

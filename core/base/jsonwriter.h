@@ -31,6 +31,10 @@ public:
     void null();
 
     [[nodiscard]] QByteArray bytes() const;
+    // What has been written since the last call of clear; until the next call of anything.
+    [[nodiscard]] QByteArrayView view() const;
+    // Forgets these bytes, not where in the value the writer is: for output in pieces.
+    void clear();
 
 private:
     struct State; // keeps the library out of this header

@@ -13,6 +13,9 @@ namespace fanin {
 
 namespace {
 
+// Large enough for few calls of the sink, small enough not to count.
+constexpr qsizetype kPiece = 64 * 1024;
+
 template<typename Enum>
 const char *nameOf(Enum value)
 {
@@ -22,11 +25,11 @@ const char *nameOf(Enum value)
 class RunWriter final
 {
 public:
-    explicit RunWriter(const Run &run) : m_run(run) {}
+    using Sink = std::function<bool(QByteArrayView)>;
 
-    [[nodiscard]] QByteArray bytes() const { return m_out.bytes(); }
+    RunWriter(const Run &run, const Sink &sink) : m_run(run), m_sink(sink) {}
 
-    void write(const ServerIdentity &server)
+    [[nodiscard]] bool write(const ServerIdentity &server)
     {
         m_out.beginObject();
         text("subject", nats::subject::toText(m_run.spec().subject));
@@ -39,16 +42,27 @@ public:
         writeRules();
         m_out.key("replies");
         m_out.beginArray();
-        for (qsizetype i = 0; i < m_run.size(); ++i)
+        for (qsizetype i = 0; i < m_run.size(); ++i) {
             writeReply(i);
+            if (m_out.view().size() >= kPiece && !flush())
+                return false;
+        }
         m_out.endArray();
         writeEnd();
         writeCounts();
         writeVerdict();
         m_out.endObject();
+        return flush();
     }
 
 private:
+    bool flush()
+    {
+        const bool taken = m_sink(m_out.view());
+        m_out.clear();
+        return taken;
+    }
+
     void text(const char *key, const QString &value)
     {
         m_out.key(key);
@@ -156,8 +170,6 @@ private:
         writeHeaders(headers);
         writePayload(reply.message.payload());
         flag("late", reply.kind == nats::ReplyKind::Late);
-        if (reply.kind != nats::ReplyKind::Counted && reply.kind != nats::ReplyKind::Late)
-            text("kind", QString::fromLatin1(nameOf(reply.kind)));
         m_out.endObject();
     }
 
@@ -234,6 +246,7 @@ private:
     }
 
     const Run &m_run;
+    const Sink &m_sink;
     base::json::Writer m_out;
 };
 
@@ -241,9 +254,18 @@ private:
 
 QByteArray toJson(const Run &run, const ServerIdentity &server)
 {
-    RunWriter writer(run);
-    writer.write(server);
-    return writer.bytes();
+    QByteArray bytes;
+    (void)writeJson(run, server, [&bytes](QByteArrayView piece) {
+        bytes += piece;
+        return true;
+    });
+    return bytes;
+}
+
+bool writeJson(const Run &run, const ServerIdentity &server,
+               const std::function<bool(QByteArrayView)> &sink)
+{
+    return RunWriter(run, sink).write(server);
 }
 
 } // namespace fanin

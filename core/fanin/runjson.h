@@ -5,6 +5,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
 
+#include <functional>
+
 namespace fanin {
 
 class Run;
@@ -21,5 +23,10 @@ struct ServerIdentity
 // A run as one JSON object on one line, for scripts: what `--json` prints. The order of names is
 // part of it; what is not known or not set is null.
 [[nodiscard]] QByteArray toJson(const Run &run, const ServerIdentity &server);
+
+// The same in pieces, so that a run's payloads are not held once more as text; stops when `sink`
+// returns false, and returns what it returned last.
+bool writeJson(const Run &run, const ServerIdentity &server,
+               const std::function<bool(QByteArrayView)> &sink);
 
 } // namespace fanin

@@ -5,6 +5,8 @@
 #include "core/fanin/runjson.h"
 #include "tests/support/replies.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,8 @@ private slots:
     void printsAFinishedRun();
     void whatIsNotKnownIsNull();
     void bytesThatAreNoTextStayReadable();
+    void aLargeRunComesInPieces();
+    void aSinkThatRefusesEndsTheWriting();
 };
 
 void RunJsonTest::printsAFinishedRun()
@@ -63,8 +67,7 @@ void RunJsonTest::printsAFinishedRun()
           R"("headers":[["From","c2"],["Nats-Service-Error","no"]],)"
           R"("payloadText":"","payloadBase64":"","late":false},)"
           R"({"n":3,"atUs":3000,"responder":null,"group":null,"status":null,)"
-          R"("headers":[["K","V"]],"payloadText":"","payloadBase64":"","late":false,)"
-          R"("kind":"Sentinel"},)"
+          R"("headers":[["K","V"]],"payloadText":"","payloadBase64":"","late":false},)"
           R"({"n":4,"atUs":2500000,"responder":"c1","group":"B","status":null,)"
           R"("headers":[["From","c1"]],"payloadText":"late","payloadBase64":"bGF0ZQ==","late":true}],)"
           R"("end":{"reason":"Sentinel","atUs":3000,)"
@@ -103,7 +106,45 @@ void RunJsonTest::bytesThatAreNoTextStayReadable()
         json.contains("[[\"K\",\"\xc3\xa4\"]],\"payloadText\":null,\"payloadBase64\":\"/wA=\""),
         json.constData());
     QVERIFY2(json.contains(R"("status":100,)"), json.constData());
-    QVERIFY2(json.contains(R"("kind":"Notice")"), json.constData());
+}
+
+namespace {
+
+// About 2.4 MB of JSON.
+fanin::Run largeRun()
+{
+    fanin::Run run({}, {}, {});
+    run.start({}, base::Instant(0s));
+    for (int i = 0; i < 100; ++i)
+        run.append({replies::make(QByteArray(10'000, 'x'))});
+    return run;
+}
+
+} // namespace
+
+void RunJsonTest::aLargeRunComesInPieces()
+{
+    const fanin::Run run = largeRun();
+    QByteArray all;
+    qsizetype largest = 0;
+    QVERIFY(fanin::writeJson(run, {}, [&](QByteArrayView piece) {
+        all += piece;
+        largest = std::max(largest, piece.size());
+        return true;
+    }));
+    QVERIFY2(largest < 128 * 1024, QByteArray::number(largest).constData());
+    QCOMPARE(all, fanin::toJson(run, {}));
+    QCOMPARE(QJsonDocument::fromJson(all)["replies"_L1].toArray().size(), 100);
+}
+
+void RunJsonTest::aSinkThatRefusesEndsTheWriting()
+{
+    int calls = 0;
+    QVERIFY(!fanin::writeJson(largeRun(), {}, [&calls](QByteArrayView) {
+        ++calls;
+        return false;
+    }));
+    QCOMPARE(calls, 1);
 }
 
 QTEST_GUILESS_MAIN(RunJsonTest)
