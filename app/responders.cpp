@@ -14,6 +14,8 @@ Responders::Responders(const nats::ConnectOptions &options, QObject *parent)
 {
     for (const DemoResponder &scene : demoResponders()) {
         nats::ConnectOptions own = options;
+        // Its server is ours and up: what fails now fails for good, and somebody waits to hear it.
+        own.reconnect = false;
         own.clientName = scene.name.isEmpty() ? scene.subject : scene.name;
         m_responders.push_back({&scene, new nats::Session(std::move(own), this), false});
     }
@@ -36,8 +38,10 @@ void Responders::onStatus(Responder &responder)
     const nats::ConnectionStatus &status = responder.session->status();
     if (status.state == nats::ConnectionState::Connected && !responder.subscribed)
         subscribe(responder);
-    else if (status.state == nats::ConnectionState::Closed && !responder.subscribed && status.error)
-        emit failed(status.error->text);
+    else if ((status.state == nats::ConnectionState::Closed
+              || status.state == nats::ConnectionState::NeedsAttention)
+             && !responder.subscribed)
+        fail(status.error ? status.error->text : tr("A responder's connection was closed"));
 }
 
 void Responders::subscribe(Responder &responder)
@@ -58,10 +62,20 @@ void Responders::subscribe(Responder &responder)
     connect(gather, &nats::Gather::finished, this, &Responders::onSubscribed);
 }
 
-void Responders::onSubscribed()
+void Responders::onSubscribed(const nats::Outcome &outcome)
 {
-    if (--m_waiting == 0)
+    if (outcome.reason != nats::EndReason::Accepted)
+        fail(nats::sentence(outcome, {}));
+    else if (--m_waiting == 0)
         emit ready();
+}
+
+void Responders::fail(const QString &text)
+{
+    if (m_failed)
+        return;
+    m_failed = true;
+    emit failed(text);
 }
 
 void Responders::answer(const Responder &responder, const nats::Message &request)

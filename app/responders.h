@@ -11,7 +11,7 @@
 namespace app {
 
 // The demo's responders at work, each on a connection of its own. Emits ready once the server has
-// taken every subscription, or failed.
+// taken every subscription, or failed once.
 class Responders final : public QObject
 {
     Q_OBJECT
@@ -35,11 +35,13 @@ private:
 
     void onStatus(Responder &responder);
     void subscribe(Responder &responder);
-    void onSubscribed();
+    void onSubscribed(const nats::Outcome &outcome);
     void answer(const Responder &responder, const nats::Message &request);
+    void fail(const QString &text);
 
     std::vector<Responder> m_responders;
     qsizetype m_waiting = 0;
+    bool m_failed = false;
 };
 
 } // namespace app
