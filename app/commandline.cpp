@@ -108,12 +108,11 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
                              .arg(QString::fromLocal8Bit(*text)));
         window.size = *size;
     }
-    if (namesConnection(*options) || environment.contains(u"NATS_URL"_s)) {
+    if (!window.demo && (namesConnection(*options) || environment.contains(u"NATS_URL"_s))) {
         auto connection = connectOptions(*options, environment);
         if (!connection)
             return connection.error();
-        if (!window.demo)
-            window.connection = std::move(connection).value();
+        window.connection = std::move(connection).value();
     }
     return window;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/connectarguments.h"
 
+#include "core/nats/subject.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -63,6 +65,8 @@ const std::vector<Option> &connectArguments()
          QT_TRANSLATE_NOOP("app::Options", "log in with a .creds file (NATS_CREDS)")},
         {"tls-ca", "FILE",
          QT_TRANSLATE_NOOP("app::Options", "trust the certificates in this PEM file (NATS_CA)")},
+        {"inbox-prefix", "PREFIX",
+         QT_TRANSLATE_NOOP("app::Options", "where permissions allow an inbox to be (_INBOX)")},
     };
     return options;
 }
@@ -84,14 +88,17 @@ base::Result<nats::ConnectOptions> connectOptions(const Options &options,
     };
 
     nats::ConnectOptions connect;
+    QString source = u"--server"_s;
     QString servers = text("server");
-    if (servers.isEmpty())
+    if (servers.isEmpty()) {
+        source = u"NATS_URL"_s;
         servers = variable("NATS_URL");
+    }
     if (servers.isEmpty())
         servers = kDefaultServer;
     auto urls = nats::parseServerUrls(servers);
     if (!urls)
-        return usage(Text::tr("--server: %1").arg(urls.error().text));
+        return usage(Text::tr("%1: %2").arg(source, urls.error().text));
     connect.servers = std::move(urls).value();
 
     const Login given{text("user"), text("password"), text("token"), text("nkey"), text("creds")};
@@ -116,6 +123,11 @@ base::Result<nats::ConnectOptions> connectOptions(const Options &options,
     connect.caFile = text("tls-ca");
     if (connect.caFile.isEmpty())
         connect.caFile = variable("NATS_CA");
+    if (const auto prefix = options.value("inbox-prefix")) {
+        if (const auto problem = nats::subject::checkInboxPrefix(*prefix))
+            return usage(Text::tr("--inbox-prefix: %1").arg(problem->text));
+        connect.inboxPrefix = *prefix;
+    }
     return connect;
 }
 

@@ -15,6 +15,8 @@ private slots:
     void nothingOpensTheWindow();
     void windowOptionsAreRead();
     void theEnvironmentNamesTheWindowsConnection();
+    void aBadEnvironmentIsNamedAndSparesTheDemo();
+    void theInboxPrefixIsRead();
     void requestTakesSubjectAndPayload();
     void gatherTakesEveryRule();
     void aRequestHasNoLateWindowUnlessAsked();
@@ -79,6 +81,27 @@ void TestCommandLine::theEnvironmentNamesTheWindowsConnection()
     QVERIFY(window->connection->reconnect);
     const auto demo = parse({"--demo"}, {u"NATS_URL=nats://example.org"_s});
     QVERIFY(!std::get<app::WindowOptions>(demo).connection);
+}
+
+void TestCommandLine::aBadEnvironmentIsNamedAndSparesTheDemo()
+{
+    const QStringList environment{u"NATS_URL=http://a"_s};
+    for (const List &arguments : {List{}, List{"request", "a"}}) {
+        const QString text = errorOf(parse(arguments, environment));
+        QVERIFY2(text.startsWith(u"NATS_URL: "_s), qPrintable(text));
+        QVERIFY2(!text.contains(u"--server"_s), qPrintable(text));
+    }
+    QCOMPARE(errorOf(parse({"--demo"}, environment)), QString());
+    QCOMPARE(errorOf(parse({"request", "a", "--demo"}, environment)), QString());
+}
+
+void TestCommandLine::theInboxPrefixIsRead()
+{
+    const auto prefix = [](const List &arguments) {
+        return std::get<commands::RunOptions>(parse(arguments)).connection.inboxPrefix;
+    };
+    QCOMPARE(prefix({"request", "a"}), "_INBOX");
+    QCOMPARE(prefix({"request", "a", "--inbox-prefix", "_INBOX.me"}), "_INBOX.me");
 }
 
 void TestCommandLine::requestTakesSubjectAndPayload()
@@ -278,6 +301,10 @@ void TestCommandLine::usageErrorsSayWhat_data()
                                 << u"--creds"_s;
     QTest::newRow("password alone") << List{"request", "a", "--password", "p"} << u"--user"_s;
     QTest::newRow("bad server") << List{"request", "a", "--server", "http://a"} << u"--server"_s;
+    QTest::newRow("empty inbox prefix")
+        << List{"request", "a", "--inbox-prefix", ""} << u"--inbox-prefix"_s;
+    QTest::newRow("wildcard inbox prefix")
+        << List{"request", "a", "--inbox-prefix", "me.>"} << u"--inbox-prefix"_s;
     QTest::newRow("demo and server")
         << List{"gather", "a", "--demo", "--server", "b"} << u"--demo"_s;
     QTest::newRow("a request cannot count")
