@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/application.h"
 
+#include "app/clientname.h"
 #include "app/commands/exitcode.h"
 #include "app/commands/output.h"
 #include "app/demoscene.h"
@@ -84,7 +85,10 @@ void Application::start()
 
 nats::Session *Application::open(const nats::ConnectOptions &options)
 {
-    auto *session = new nats::Session(options, this);
+    nats::ConnectOptions named = options;
+    if (named.clientName.isEmpty())
+        named.clientName = clientName();
+    auto *session = new nats::Session(std::move(named), this);
     session->open();
     m_window.addConnection(session);
     return session;

@@ -6,6 +6,7 @@
 #include "app/commands/output.h"
 #include "app/commands/payload.h"
 #include "app/commands/runcommand.h"
+#include "core/nats/credentials.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSocketNotifier>
@@ -26,6 +27,18 @@ bool isPipe(int descriptor)
         && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
 }
 
+// A file that cannot be used is an error of the connection, which says so.
+void warnAboutCredentials(const nats::Auth &auth)
+{
+    const auto *file = std::get_if<nats::CredsFile>(&auth);
+    if (!file)
+        return;
+    const auto credentials = nats::readCredentialsFile(file->path);
+    if (credentials && !credentials->warning.isEmpty())
+        printError(QCoreApplication::translate("commands::Headless", "fanin: warning: %1: %2\n")
+                       .arg(file->path, credentials->warning));
+}
+
 } // namespace
 
 int runHeadless(int &argc, char **argv, RunOptions options)
@@ -38,6 +51,8 @@ int runHeadless(int &argc, char **argv, RunOptions options)
         return int(ExitCode::Usage);
     }
     options.spec.payload = std::move(payload).value();
+
+    warnAboutCredentials(options.connection.auth);
 
     QCoreApplication loop(argc, argv);
     RunCommand command(std::move(options));

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/output.h"
 
+#include "ui/common/format.h"
+
+#include <QtCore/QStringList>
+
 #include <cerrno>
 
 #include <sys/ioctl.h>
@@ -13,12 +17,12 @@ namespace {
 
 constexpr int kDefaultColumns = 100;
 
-bool writeAll(int descriptor, const QByteArray &bytes)
+bool writeAll(int descriptor, QByteArrayView bytes)
 {
     qsizetype done = 0;
     while (done < bytes.size()) {
         const ssize_t written
-            = write(descriptor, bytes.constData() + done, size_t(bytes.size() - done));
+            = write(descriptor, bytes.data() + done, size_t(bytes.size() - done));
         if (written < 0 && errno != EINTR)
             return false;
         done += written > 0 ? written : 0;
@@ -26,16 +30,34 @@ bool writeAll(int descriptor, const QByteArray &bytes)
     return true;
 }
 
+QByteArray visibleLines(const QString &text)
+{
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString &line : lines)
+        line = visibleText(line);
+    return lines.join(QLatin1Char('\n')).toUtf8();
+}
+
 } // namespace
+
+QString visibleText(const QString &text)
+{
+    return ui::previewText(text.toUtf8(), text.size());
+}
 
 bool printOutput(const QString &text)
 {
-    return writeAll(STDOUT_FILENO, text.toUtf8());
+    return writeAll(STDOUT_FILENO, visibleLines(text));
 }
 
 void printError(const QString &text)
 {
-    writeAll(STDERR_FILENO, text.toUtf8());
+    writeAll(STDERR_FILENO, visibleLines(text));
+}
+
+bool writeOutput(QByteArrayView bytes)
+{
+    return writeAll(STDOUT_FILENO, bytes);
 }
 
 int terminalColumns()

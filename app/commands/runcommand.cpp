@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/runcommand.h"
 
+#include "app/clientname.h"
 #include "app/commands/output.h"
 #include "app/commands/text.h"
 #include "app/commands/texttimeline.h"
@@ -54,6 +55,9 @@ void RunCommand::abandon()
 
 void RunCommand::connectTo(nats::ConnectOptions options)
 {
+    if (options.clientName.isEmpty())
+        options.clientName = app::clientName();
+    m_inboxPrefix = options.inboxPrefix;
     m_session = std::make_unique<nats::Session>(std::move(options));
     connect(m_session.get(), &nats::Session::statusChanged, this, &RunCommand::onStatus);
     m_session->open();
@@ -135,19 +139,15 @@ void RunCommand::onSettled(const nats::Aftermath &aftermath)
     m_run->settle(aftermath);
     const nats::Outcome &outcome = *m_run->outcome();
     const ExitCode code = exitCode(outcome, m_run->verdict());
-    if (m_options.json) {
-        const nats::ServerInfo &server = m_connected->server;
-        print(QString::fromUtf8(fanin::toJson(
-                  *m_run, {m_connected->url, server.serverName, server.version, server.clientId}))
-              + QLatin1Char('\n'));
-    } else {
+    if (m_options.json)
+        printJson();
+    else
         print(afterLines(*m_run));
-    }
     if (m_options.timeline && m_run->size() > 0)
         print(QLatin1Char('\n') + textTimeline(*m_run, terminalColumns()));
-    // A script reads standard error; a person has read the sentence above.
+    // What happened has been said above; what to do about it goes where a script looks.
     if (code != ExitCode::Success && code != ExitCode::NotMet)
-        fail(code, nats::sentence(outcome, m_options.spec));
+        fail(code, adviceLine(outcome, m_options.spec, m_inboxPrefix));
     else
         end(code);
 }
@@ -163,13 +163,23 @@ void RunCommand::end(ExitCode code)
 void RunCommand::fail(ExitCode code, const QString &text)
 {
     if (!m_ended)
-        printError(QStringLiteral("fanin: ") + text + QLatin1Char('\n'));
+        printError(QStringLiteral("fanin: ") + visibleText(text) + QLatin1Char('\n'));
     end(code);
 }
 
 void RunCommand::print(const QString &text)
 {
     if (!m_ended && !printOutput(text))
+        abandon();
+}
+
+void RunCommand::printJson()
+{
+    const nats::ServerInfo &server = m_connected->server;
+    const bool read = fanin::writeJson(
+        *m_run, {m_connected->url, server.serverName, server.version, server.clientId},
+        &writeOutput);
+    if (!read || !writeOutput("\n"))
         abandon();
 }
 

@@ -51,6 +51,7 @@ private:
     void end(ExitCode code);
     void fail(ExitCode code, const QString &text);
     void print(const QString &text);
+    void printJson();
 
     RunOptions m_options;
     std::unique_ptr<app::Demo> m_demo;
@@ -58,6 +59,7 @@ private:
     nats::Gather *m_gather = nullptr;
     std::optional<nats::ConnectionStatus> m_connected; ///< when the request was sent
     std::optional<fanin::Run> m_run;
+    QByteArray m_inboxPrefix;
     bool m_ended = false;
 };
 

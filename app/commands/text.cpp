@@ -3,6 +3,7 @@
 #include "app/commands/text.h"
 
 #include "app/commands/exitcode.h"
+#include "core/nats/subject.h"
 #include "ui/common/format.h"
 
 #include <QtCore/QCoreApplication>
@@ -102,6 +103,41 @@ QString endLines(const fanin::Run &run)
             failed += rule.rule;
     }
     return text + Text::tr("Not met: %1\n").arg(failed.join(u", "_s));
+}
+
+QString adviceLine(const nats::Outcome &outcome, const nats::RequestSpec &spec,
+                   const QByteArray &inboxPrefix)
+{
+    using enum nats::EndReason;
+    const QString subject = nats::subject::toText(spec.subject);
+    const QString reply = nats::subject::toText(spec.customReply);
+    switch (outcome.reason) {
+    case NoResponders:
+        return Text::tr("nobody is subscribed to %1: check the subject's spelling and that a "
+                        "responder is connected to this account")
+            .arg(subject);
+    case PublishDenied:
+        return Text::tr("not permitted to publish to %1: ask for publish permission or use other "
+                        "credentials")
+            .arg(subject);
+    case InboxDenied:
+        if (!reply.isEmpty())
+            return Text::tr("not permitted to subscribe to %1: ask for subscribe permission or "
+                            "choose another subject with --reply")
+                .arg(reply);
+        return Text::tr("not permitted to subscribe to the inbox: allow subscribing to %1.>, or "
+                        "choose a permitted prefix with --inbox-prefix")
+            .arg(nats::subject::toText(inboxPrefix));
+    case ReplySubjectRejected:
+        return Text::tr("the server refuses the reply subject %1: choose another with --reply or "
+                        "leave it out")
+            .arg(reply);
+    case SubscriptionLimit:
+        return Text::tr("the server allows no further subscription: ask for a higher limit or "
+                        "close other connections of this account");
+    default:
+        return nats::sentence(outcome, spec);
+    }
 }
 
 QString afterLines(const fanin::Run &run)

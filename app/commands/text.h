@@ -17,6 +17,9 @@ namespace commands {
 [[nodiscard]] QString replyLine(const fanin::Run &run, qsizetype index);
 // The end as a sentence, and the success rules that were not met.
 [[nodiscard]] QString endLines(const fanin::Run &run);
+// What to do about an end that is no answer: one line, without its end, that names the cause.
+[[nodiscard]] QString adviceLine(const nats::Outcome &outcome, const nats::RequestSpec &spec,
+                                 const QByteArray &inboxPrefix);
 // After the late window: what came late; empty if nothing did.
 [[nodiscard]] QString afterLines(const fanin::Run &run);
 // "   0.012 ms  → SUB _INBOX.x 1".

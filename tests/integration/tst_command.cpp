@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 // The program from its command line to its exit code, against the real nats-server.
+#include "tests/support/fakeserver.h"
 #include "tests/support/natsserver.h"
 #include "tests/support/peer.h"
 #include "tests/support/program.h"
@@ -30,6 +31,13 @@ private slots:
     void theTraceShowsTheWholeExchange();
     void secretsAreNeverPrinted();
     void controlCharactersDoNotReachTheTerminal();
+    void aHostileServerCannotSteerTheTerminal_data();
+    void aHostileServerCannotSteerTheTerminal();
+    void standardErrorSaysWhatToDo_data();
+    void standardErrorSaysWhatToDo();
+    void theInboxPrefixIsUsed();
+    void theServerLearnsWhoConnects();
+    void credentialsThatAreOddlyWrittenAreMentioned();
     void ctrlCEndsTheGatherAndStillPrints();
     void aReaderThatLeavesEndsTheProgram();
 
@@ -51,7 +59,8 @@ void TestCommand::initTestCase()
 max_payload: 4096
 authorization {
   users = [
-    {user: u, password: topsecret, permissions: {publish: {deny: ["secret.>"]}}}
+    {user: u, password: topsecret, permissions: {
+      publish: {deny: ["secret.>"]}, subscribe: {deny: ["closed.>"]}}}
   ]
 })");
     QVERIFY(m_server->start());
@@ -240,6 +249,118 @@ void TestCommand::controlCharactersDoNotReachTheTerminal()
     QVERIFY2(result.code == 0, result.text().constData());
     QVERIFY(!result.out.contains('\x1b') && !result.out.contains('\a'));
     QVERIFY2(result.out.contains("red"), result.text().constData());
+}
+
+void TestCommand::aHostileServerCannotSteerTheTerminal_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("body");
+
+    QTest::newRow("status") << "HMSG"_ba << "NATS/1.0 500 \x1b[2J\x1b]0;pwned\a\r\n\r\n"_ba;
+    QTest::newRow("error that closes") << "-ERR"_ba << "\x1b]0;pwned\a\xc2\x9b" "2J"_ba;
+}
+
+void TestCommand::aHostileServerCannotSteerTheTerminal()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QByteArray, body);
+    FakeServer server;
+    server.greeting = FakeServer::info();
+    server.script = [&](const nats::Frame &frame) {
+        const auto *message = std::get_if<nats::Message>(&frame);
+        if (!message)
+            return false;
+        const QByteArray size = QByteArray::number(body.size());
+        if (head == "HMSG")
+            server.send("HMSG " + server.lastReply() + ' ' + server.lastSid() + ' ' + size + ' '
+                        + size + "\r\n" + body + "\r\n");
+        else
+            server.send("-ERR '" + body + "'\r\n");
+        if (head == "-ERR")
+            server.drop();
+        return true;
+    };
+    const ProgramResult result = runFanin({u"request"_s, u"a"_s, u"--server"_s, server.url(),
+                                           u"--timeout"_s, u"5s"_s, u"--trace"_s});
+    QVERIFY2(result.code >= 0, result.text().constData());
+    QVERIFY2(result.text().contains("pwned"), result.text().constData());
+    for (const char *bad : {"\x1b", "\a", "\xc2\x9b"})
+        QVERIFY2(!result.text().contains(bad), result.text().toHex(' ').constData());
+}
+
+void TestCommand::standardErrorSaysWhatToDo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+
+    const QStringList nobody{u"request"_s, u"nobody"_s};
+    const QStringList secret{u"request"_s, u"secret.plan"_s};
+    QTest::newRow("nobody there") << nobody << u"check the subject's spelling"_s;
+    QTest::newRow("nobody there, as JSON")
+        << nobody + QStringList{u"--json"_s} << u"check the subject's spelling"_s;
+    QTest::newRow("publish denied") << secret << u"ask for publish permission"_s;
+    QTest::newRow("inbox denied")
+        << QStringList{u"request"_s, u"echo"_s, u"--inbox-prefix"_s, u"closed.me"_s}
+        << u"allow subscribing to closed.me.>"_s;
+    QTest::newRow("reply subject denied")
+        << QStringList{u"request"_s, u"echo"_s, u"--reply"_s, u"closed.x"_s} << u"--reply"_s;
+}
+
+void TestCommand::standardErrorSaysWhatToDo()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const ProgramResult result = runFanin(at(arguments));
+    QVERIFY2(result.code >= 4, result.text().constData());
+    QVERIFY2(result.error.contains(says.toUtf8()), result.text().constData());
+    QVERIFY2(result.error.startsWith("fanin: ") && result.error.count('\n') == 1,
+             result.text().constData());
+    QVERIFY2(!result.out.isEmpty(), result.text().constData());
+    // Said once.
+    QVERIFY2(!result.error.contains(result.out.trimmed().split('\n').last()),
+             result.text().constData());
+}
+
+void TestCommand::theInboxPrefixIsUsed()
+{
+    for (const auto &style : {u"new"_s, u"mux"_s}) {
+        const ProgramResult result
+            = runFanin(at({u"request"_s, u"echo"_s, u"--json"_s, u"--inbox"_s, style,
+                           u"--inbox-prefix"_s, u"_MINE.a"_s}));
+        QVERIFY2(result.code == 0, result.text().constData());
+        QVERIFY2(result.json()["inbox"_L1].toString().startsWith("_MINE.a."_L1),
+                 result.text().constData());
+    }
+}
+
+void TestCommand::theServerLearnsWhoConnects()
+{
+    FakeServer server;
+    server.greeting = FakeServer::info();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"USER"_s, u"ada"_s);
+    const ProgramResult result = runFanin({u"request"_s, u"a"_s, u"--server"_s, server.url(),
+                                           u"--timeout"_s, u"50ms"_s},
+                                          {}, environment);
+    QVERIFY2(result.code == 1, result.text().constData());
+    const QByteArray reads = server.reads().join();
+    QVERIFY2(reads.contains("\"name\":\"Fanin <ada@"), reads.constData());
+}
+
+void TestCommand::credentialsThatAreOddlyWrittenAreMentioned()
+{
+    QFile file(QStringLiteral(FANIN_FIXTURES "/operator/plain.creds"));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    const QByteArray plain = file.readAll();
+    const auto run = [this](const QString &path) {
+        return runFanin({u"request"_s, u"a"_s, u"--creds"_s, path, u"--server"_s, m_server->url()});
+    };
+    const ProgramResult odd = run(
+        m_server->write(u"odd.creds"_s, QByteArray(plain).replace("\n", "\r\n")));
+    QVERIFY2(odd.error.startsWith("fanin: warning: "), odd.text().constData());
+    QVERIFY2(odd.error.contains("CR LF"), odd.text().constData());
+    const ProgramResult good = run(file.fileName());
+    QVERIFY2(!good.error.contains("warning"), good.text().constData());
 }
 
 void TestCommand::ctrlCEndsTheGatherAndStillPrints()
