@@ -40,7 +40,7 @@ QString shown(QByteArrayView bytes)
 
 } // namespace
 
-Parser::Parser(Peer peer) : m_peer(peer), m_chunk(std::make_shared<Chunk>(kChunkSize)) {}
+Parser::Parser(Peer peer) : m_peer(peer), m_chunk(std::make_shared<Chunk>(kFirstChunk)) {}
 
 QByteArrayView Parser::unparsed() const
 {

@@ -67,6 +67,7 @@ public:
     static constexpr qsizetype kMaxLine = 64 * 1024;         ///< without its end
     static constexpr qsizetype kMaxInfoLine = 1024 * 1024;   ///< INFO and CONNECT
     static constexpr qsizetype kMaxBody = 64 * 1024 * 1024;  ///< headers and payload
+    static constexpr qsizetype kFirstChunk = 16 * 1024; ///< enough for a connection that idles
     static constexpr qsizetype kChunkSize = 256 * 1024;
     static constexpr qsizetype kGrowStep = 1024 * 1024; ///< most that is reserved ahead of bytes
     static constexpr qsizetype kSnippet = 32;           ///< bytes shown each side of an error

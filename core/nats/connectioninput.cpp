@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The half of Connection that deals with what the server sends.
+#include "core/nats/connection.h"
+
+#include "core/nats/encoder.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtNetwork/QSslSocket>
+
+namespace nats {
+
+using base::Clock;
+using base::Instant;
+
+namespace {
+
+// Ours are decimal; whatever else comes is nobody's.
+std::optional<quint64> toSid(QByteArrayView text)
+{
+    constexpr qsizetype most = 18; // digits that cannot overflow
+    if (text.isEmpty() || text.size() > most)
+        return {};
+    quint64 sid = 0;
+    for (const char digit : text) {
+        if (digit < '0' || digit > '9')
+            return {};
+        sid = sid * 10 + quint64(digit - '0');
+    }
+    return sid;
+}
+
+} // namespace
+
+void Connection::onReadyRead()
+{
+    // With TLS, flush() may read as well.
+    if (m_writing) {
+        QTimer::singleShot(0, this, &Connection::onReadyRead);
+        return;
+    }
+    const Instant at = Clock::now();
+    while (m_socket && m_socket->bytesAvailable() > 0) {
+        const std::span<char> room = m_parser.writable();
+        const qint64 size = m_socket->read(room.data(), qint64(room.size()));
+        if (size <= 0)
+            break;
+        if (m_status.state == ConnectionState::Connecting)
+            m_handshake->onBytes(QByteArrayView(room.data(), qsizetype(size)));
+        m_status.bytesIn += quint64(size);
+        m_parser.commit(qsizetype(size), at);
+        while (true) {
+            Message message;
+            if (m_parser.nextMessage(message)) {
+                handleMessage(std::move(message));
+                continue;
+            }
+            std::optional<Frame> frame = m_parser.next();
+            if (!frame)
+                break;
+            if (!handle(std::move(*frame), at))
+                return;
+        }
+        if (m_parser.error()) {
+            fail(m_handshake->explainBadBytes(*m_parser.error()), DisconnectCause::ProtocolError);
+            break;
+        }
+    }
+    m_status.lenientLines = m_parser.lenientLines();
+    m_events.onReadDone();
+    if (!m_statusTimer.isActive())
+        m_statusTimer.start();
+}
+
+// False once the socket the frame came from is gone.
+bool Connection::handle(Frame &&frame, Instant at)
+{
+    if (auto *message = std::get_if<Message>(&frame)) {
+        handleMessage(std::move(*message));
+        return true;
+    }
+    const QSslSocket *const socket = m_socket.get();
+    wireIn(frame, at);
+    if (std::holds_alternative<PingFrame>(frame)) {
+        write(encoder::pong());
+        wire(WireEntry::Direction::Out, at, "PONG");
+    } else if (m_status.state == ConnectionState::Connecting) {
+        step(m_handshake->onFrame(frame), at);
+    } else if (std::holds_alternative<PongFrame>(frame)) {
+        onPong(at);
+    } else if (const auto *error = std::get_if<ErrFrame>(&frame)) {
+        const ServerError meaning = classify(error->text);
+        if (meaning.closes)
+            m_closingError = meaning;
+        else
+            m_status.serverMessage = meaning.sentence;
+        m_events.onServerError(meaning, at);
+        publishStatus();
+    } else if (std::holds_alternative<InfoFrame>(frame)) {
+        if (!m_handshake->onLaterInfo(std::get<InfoFrame>(frame)))
+            m_status.serverMessage = QCoreApplication::translate(
+                "nats::Connection", "The server sent an INFO that cannot be read; the one before "
+                                    "stays in force.");
+        m_status.server = m_handshake->server();
+        publishStatus();
+    } else if (std::holds_alternative<OkFrame>(frame)) {
+        ++m_status.unaskedOks;
+    }
+    return m_socket && m_socket.get() == socket;
+}
+
+void Connection::handleMessage(Message &&message)
+{
+    ++m_status.messagesIn;
+    const std::optional<quint64> sid = toSid(message.sid());
+    if (!sid || !m_subscriptions.onMessage(*sid) || !m_events.onMessage(*sid, std::move(message)))
+        ++m_status.stray;
+}
+
+void Connection::onPong(Instant at)
+{
+    if (m_pings.empty())
+        return; // unasked
+    const Ping ping = m_pings.front();
+    m_pings.pop_front();
+    const base::Span rtt = at - ping.sentAt;
+    m_status.rtt = rtt;
+    if (ping.fence != 0)
+        m_events.onFence(ping.fence, at, rtt);
+    else if (ping.restore)
+        m_events.onRestored(at);
+    publishStatus();
+}
+
+void Connection::wireIn(const Frame &frame, Instant at)
+{
+    QByteArray line;
+    if (const auto *info = std::get_if<InfoFrame>(&frame))
+        line = "INFO " + info->json;
+    else if (const auto *error = std::get_if<ErrFrame>(&frame))
+        line = "-ERR '" + error->text + '\'';
+    else if (std::holds_alternative<PingFrame>(frame))
+        line = "PING";
+    else if (std::holds_alternative<PongFrame>(frame))
+        line = "PONG";
+    else
+        line = "+OK";
+    wire(WireEntry::Direction::In, at, std::move(line));
+}
+
+} // namespace nats
