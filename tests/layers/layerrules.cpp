@@ -30,6 +30,7 @@ const Layer kLayers[] = {
     {"core/nkey/", "core/base/", kCoreStd},
     {"core/nats/(connection|session|handshake|mailbox)[a-z]*\\.", "core/(base|nkey)/",
      "Qt(Core|Network)/.*|[a-z_]+|sys/socket\\.h"},
+    {"core/nats/message\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sys/mman\\.h"},
     {"core/nats/", "core/(base|nkey)/", "QtCore/.*|[a-z_]+"},
     {"core/(fanin|capture)/",
      "core/base/|core/nats/(connectoptions|headers|message|request|serverinfo|subject)\\.h",
