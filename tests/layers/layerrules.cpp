@@ -24,7 +24,7 @@ const char kWidgets[] = "Qt(Core|Gui|Widgets|Svg)/.*|[a-z_]+";
 
 // The first that fits a path counts.
 const Layer kLayers[] = {
-    {"core/base/json(writer)?\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
+    {"core/base/json(writer|tree)?\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
     {"core/base/", "", kCoreStd},
     {"core/nkey/ed25519\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
     {"core/nkey/", "core/base/", kCoreStd},
@@ -35,6 +35,10 @@ const Layer kLayers[] = {
     {"core/(fanin|capture)/",
      "core/base/|core/nats/(connectoptions|headers|message|request|serverinfo|subject)\\.h",
      kCoreStd},
+    {"core/jwt/http[a-z]*\\.", "core/(base|nkey)/", "Qt(Core|Network)/.*|[a-z_]+"},
+    {"core/jwt/resolver[a-z]*\\.", "core/(base|nkey|nats)/", kCoreStd},
+    {"core/jwt/permissions\\.cpp", "core/(base|nkey)/|core/nats/subject\\.h", kCoreStd},
+    {"core/jwt/", "core/(base|nkey)/", kCoreStd},
     {"ui/common/", "core/", kWidgets},
     {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},

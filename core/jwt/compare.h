@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/jwt/token.h"
+
+namespace jwt {
+
+// One claim of two tokens. Paths as in Finding; elements of lists that have an identity (exports,
+// imports by subject, signing keys by key) are matched by it, other lists by position.
+struct ClaimDifference
+{
+    enum class What { Same, Changed, OnlyLeft, OnlyRight };
+    What what = What::Same;
+    int depth = 0;
+    QByteArray path; ///< in the token that has it, the left one if both
+    QByteArray name;
+    QByteArray left, right; ///< scalars as they came; empty for containers and where absent
+    bool container = false;
+};
+// Header and payload, in the left token's order, what only the right has after its neighbours.
+[[nodiscard]] std::vector<ClaimDifference> compare(const Token &left, const Token &right);
+
+} // namespace jwt
