@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QRectF>
+#include <QtGui/QColor>
+
+class QPainter;
+
+namespace ui {
+
+struct Tokens;
+
+// How something stands, where a colour alone would not do: tick, ring, clock, triangle, cross, dot.
+enum class SeverityMark { Ok, Note, Soon, Warning, Error, Pending };
+
+[[nodiscard]] QColor severityColor(SeverityMark mark, const Tokens &tokens);
+void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark,
+                       const Tokens &tokens);
+
+} // namespace ui
