@@ -4,7 +4,7 @@
 
 #include <QtCore/QByteArray>
 
-// The only file that names the crypto library (libsodium).
+// With digest.cpp, the only file that names the crypto library (libsodium).
 namespace nkey::ed25519 {
 
 constexpr qsizetype kSeedSize = 32;

@@ -3,6 +3,7 @@
 
 #include "core/nkey/nkey.h"
 
+#include "core/nkey/base32.h"
 #include "core/nkey/ed25519.h"
 
 #include <QtCore/QCoreApplication>
@@ -100,25 +101,6 @@ std::optional<QByteArray> fromBase32(QByteArrayView text)
     if (pending != 0)
         return std::nullopt;
     return bytes;
-}
-
-QByteArray toBase32(QByteArrayView bytes)
-{
-    QByteArray text;
-    quint32 pending = 0;
-    int bits = 0;
-    for (const char byte : bytes) {
-        pending = (pending << 8) | uchar(byte);
-        bits += 8;
-        while (bits >= 5) {
-            bits -= 5;
-            text.append(kAlphabet[qsizetype((pending >> bits) & 31)]);
-        }
-        pending &= (1U << bits) - 1;
-    }
-    if (bits > 0)
-        text.append(kAlphabet[qsizetype((pending << (5 - bits)) & 31)]);
-    return text;
 }
 
 // The bytes of a key's text without their checksum.

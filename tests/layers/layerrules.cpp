@@ -26,7 +26,7 @@ const char kWidgets[] = "Qt(Core|Gui|Widgets|Svg)/.*|[a-z_]+";
 const Layer kLayers[] = {
     {"core/base/json(writer|tree)?\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
     {"core/base/", "", kCoreStd},
-    {"core/nkey/ed25519\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
+    {"core/nkey/(digest|ed25519)\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
     {"core/nkey/", "core/base/", kCoreStd},
     {"core/nats/(connection|session|handshake|mailbox)[a-z]*\\.", "core/(base|nkey)/",
      "Qt(Core|Network)/.*|[a-z_]+|sys/socket\\.h"},
