@@ -7,11 +7,17 @@
 
 #include <QtWidgets/QWidget>
 
+class QStackedLayout;
+class QStackedWidget;
+class QTabBar;
+
 namespace nats {
 class Session;
 } // namespace nats
 
 namespace ui {
+
+class TokenHead;
 
 // Everything about one token: Overview, Chain, Findings, Claims, Permissions, Raw, Compare. Shows
 // values it is given; the book is the tab's and outlives it.
@@ -45,7 +51,16 @@ signals:
     void urlFetchRequested(const QUrl &url, const QByteArray &path);
 
 private:
+    void buildUi();
+    void render();
+
+    const jwt::Book &m_book;
     jwt::TokenPtr m_token;
+    jwt::TrustOptions m_options;
+    QStackedLayout *m_stack = nullptr; ///< the empty state, the token
+    TokenHead *m_head = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QStackedWidget *m_pages = nullptr;
 };
 
 } // namespace ui

@@ -129,6 +129,7 @@ QFrame[look="popup"] { background: @panel; border: 1px solid @strongLine; }
 QFrame[look="banner"], QLabel[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }
 QLabel { background: transparent; color: @text; }
 QLabel:disabled { color: @tertiary; }
+QLabel[look="headline"] { font-size: 20px; font-weight: 600; }
 QLabel[look="title"] { font-size: 16px; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="secondary"] { color: @secondary; }
@@ -237,8 +238,7 @@ QString styleSheet(const Tokens &t, bool dark)
         {"@strongLine"_L1, t.strongLine.name()},
         {"@tertiary"_L1, t.tertiary.name()},
         {"@text"_L1, t.text.name()},
-        // The light warning colour is made for marks; as text it needs more contrast.
-        {"@warningText"_L1, (dark ? t.warning : t.warning.darker(125)).name()},
+        {"@warningText"_L1, t.warningText.name()},
         {"@warning"_L1, t.warning.name()},
         {"@window"_L1, t.window.name()},
     }};

@@ -47,7 +47,8 @@ Tokens lightTokens()
             .warning = rgb(0xb7791f),
             .error = rgb(0xcc3d3d),
             .late = rgb(0x98a2b0),
-            .duplicate = rgb(0x7353c6)};
+            .duplicate = rgb(0x7353c6),
+            .warningText = rgb(0xb7791f).darker(125)};
 }
 
 Tokens darkTokens()
@@ -67,7 +68,8 @@ Tokens darkTokens()
             .warning = rgb(0xe3ab42),
             .error = rgb(0xee6a6a),
             .late = rgb(0x758294),
-            .duplicate = rgb(0xa98bf0)};
+            .duplicate = rgb(0xa98bf0),
+            .warningText = rgb(0xe3ab42)};
 }
 
 // Mnemonics work, but are not underlined: a line under a letter of each word is noise.
@@ -145,10 +147,10 @@ void loadFonts()
 
 const char *nameOf(Look look)
 {
-    static constexpr std::array names{"",      "panel",   "raised",    "card",     "banner",
-                                      "title", "strong",  "secondary", "caption",  "mono",
-                                      "ok",    "warning", "error",     "primary",  "quiet",
-                                      "chip",  "link",    "invalid",   "frameless"};
+    static constexpr std::array names{"",         "panel",   "raised", "card",      "banner",
+                                      "headline", "title",   "strong", "secondary", "caption",
+                                      "mono",     "ok",      "warning", "error",    "primary",
+                                      "quiet",    "chip",    "link",   "invalid",   "frameless"};
     static_assert(names.size() == size_t(Look::Frameless) + 1);
     return names.at(size_t(look));
 }

@@ -22,6 +22,7 @@ struct Tokens
     QColor text, secondary, tertiary;
     QColor accent, accentWash, onAccent;
     QColor ok, warning, error, late, duplicate;
+    QColor warningText; ///< `warning` is made for marks; as text it needs more contrast
 };
 
 // The table a palette made by applyTheme belongs to; stateless, so a widget paints right after a
@@ -42,6 +43,7 @@ enum class Look {
     Card,   ///< raised with a line around it
     Banner, ///< accent wash, for a notice within a panel
     // labels
+    Headline,  ///< 20 px, 600
     Title,     ///< 16 px, 600
     Strong,    ///< 600
     Secondary, ///< the less important half of a sentence

@@ -83,6 +83,7 @@ void TestTheme::textKeepsItsContrast()
     for (const QColor &surface : {t.window, t.panel, t.raised, t.accentWash}) {
         QVERIFY(contrast(t.text, surface) >= 4.5);
         QVERIFY(contrast(t.secondary, surface) >= 4.5);
+        QVERIFY(contrast(t.warningText, surface) >= 4.5);
         for (const QColor &mark : {t.ok, t.error, t.duplicate, t.accent, t.warning})
             QVERIFY2(contrast(mark, surface) >= 3.0, qPrintable(mark.name() + surface.name()));
     }
