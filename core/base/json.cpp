@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 
+#include "core/base/jsonerror.h"
 #include "core/base/jsonpath.h"
 
 #include <QtCore/QCoreApplication>
@@ -58,47 +59,11 @@ rapidjson::ParseResult parse(QByteArrayView bytes, Handler &handler)
     return parse<flags>(in, bytes, handler);
 }
 
-QString textOf(rapidjson::ParseErrorCode code)
-{
-    switch (code) {
-    case rapidjson::kParseErrorDocumentEmpty:
-        return Text::tr("a value is expected, there is nothing");
-    case rapidjson::kParseErrorDocumentRootNotSingular:
-        return Text::tr("only white space may follow the value");
-    case rapidjson::kParseErrorObjectMissName:
-        return Text::tr("a name in quotes or “}” is expected");
-    case rapidjson::kParseErrorObjectMissColon:
-        return Text::tr("a colon is expected after the name");
-    case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket:
-        return Text::tr("a comma or “}” is expected");
-    case rapidjson::kParseErrorArrayMissCommaOrSquareBracket:
-        return Text::tr("a comma or “]” is expected");
-    case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex:
-        return Text::tr("four hexadecimal digits are expected after \\u");
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-        return Text::tr("half of a surrogate pair in a \\u escape");
-    case rapidjson::kParseErrorStringEscapeInvalid:
-        return Text::tr("unknown escape after “\\”");
-    case rapidjson::kParseErrorStringMissQuotationMark:
-        return Text::tr("the closing quote of this text is missing");
-    case rapidjson::kParseErrorStringInvalidEncoding:
-        return Text::tr("this text has a control character or bytes that are not UTF-8");
-    case rapidjson::kParseErrorNumberTooBig:
-        return Text::tr("this number is beyond what JSON readers can hold");
-    case rapidjson::kParseErrorNumberMissFraction:
-        return Text::tr("a digit is expected after the decimal point");
-    case rapidjson::kParseErrorNumberMissExponent:
-        return Text::tr("a digit is expected in the exponent");
-    default:
-        return Text::tr("a value is expected");
-    }
-}
-
 Error errorOf(const rapidjson::ParseResult &result)
 {
     const auto offset = qint64(result.Offset());
     return {ErrorKind::InvalidInput,
-            Text::tr("JSON: %1 (byte %2)").arg(textOf(result.Code())).arg(offset), offset};
+            Text::tr("JSON: %1 (byte %2)").arg(parseErrorText(result.Code())).arg(offset), offset};
 }
 
 QByteArray bytesOf(const rapidjson::StringBuffer &buffer)
@@ -340,7 +305,7 @@ std::optional<Problem> check(QByteArrayView bytes)
     const auto offset = std::min(qsizetype(result.Offset()), bytes.size());
     const QByteArrayView before = bytes.first(offset);
     return Problem{offset, int(before.count('\n')) + 1,
-                   int(offset - (before.lastIndexOf('\n') + 1)) + 1, textOf(result.Code())};
+                   int(offset - (before.lastIndexOf('\n') + 1)) + 1, parseErrorText(result.Code())};
 }
 
 Result<Pretty> pretty(QByteArrayView bytes, qsizetype maxBytes)

@@ -11,7 +11,8 @@
 
 // A JSON document as values one can walk: order, duplicate names and the digits of numbers are
 // kept. For JSON from Go programs it reads what Go's decoder reads: lone surrogates and bytes that
-// are not UTF-8 become U+FFFD instead of an error, nesting is limited to 10000.
+// are not UTF-8 become U+FFFD instead of an error, nesting is limited to 10000, and numbers past the
+// range of a double are fine.
 namespace base::json {
 
 class Tree;
@@ -70,6 +71,7 @@ class Tree final
 {
 public:
     static constexpr int kMaxDepth = 10000;
+    static constexpr qsizetype kMaxSize = 16 * 1024 * 1024; ///< bytes of a document
 
     Tree() = default; ///< of "null"
     static Result<Tree> parse(QByteArrayView document);

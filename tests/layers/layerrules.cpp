@@ -24,7 +24,7 @@ const char kWidgets[] = "Qt(Core|Gui|Widgets|Svg)/.*|[a-z_]+";
 
 // The first that fits a path counts.
 const Layer kLayers[] = {
-    {"core/base/json(writer|tree)?\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
+    {"core/base/json(error|tree|writer)?\\.cpp", "", "QtCore/.*|[a-z_]+|rapidjson/.*"},
     {"core/base/", "", kCoreStd},
     {"core/nkey/(digest|ed25519)\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
     {"core/nkey/", "core/base/", kCoreStd},
