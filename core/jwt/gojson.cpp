@@ -10,8 +10,12 @@ namespace {
 // How many bytes the UTF-8 sequence at the start has; 0 if it is none.
 qsizetype sequenceLength(QByteArrayView bytes)
 {
-    const auto at = [&bytes](qsizetype i) { return i < bytes.size() ? uchar(bytes[i]) : uchar(0); };
-    const auto follows = [&at](qsizetype i) { return (at(i) & 0xC0) == 0x80; };
+    const auto at = [&bytes](qsizetype i) {
+        return i < bytes.size() ? uchar(bytes[i]) : uchar(0);
+    };
+    const auto follows = [&at](qsizetype i) {
+        return (at(i) & 0xC0) == 0x80;
+    };
     const uchar first = at(0);
     const uchar second = at(1);
     if (first >= 0xC2 && first <= 0xDF)

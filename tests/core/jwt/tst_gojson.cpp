@@ -89,8 +89,7 @@ void GoJsonTest::theJtiIsThatOfTheSpecification()
     claims.name = "PLAIN";
     claims.sub = "AAHJ2GGLTLW2F6OPGRY6RYXDS3OWQFOA34EGTIQ2EMPHJDVP3RU7FRCL";
     claims.tags = {"not", "covered"};
-    QCOMPARE(jwt::libraryJti(claims, {}),
-             "OJU5CRXHGFJPUNNCUZJEYD5Y3MKFQPXRAKQ4N6KEZ5UYLMDCAGHA");
+    QCOMPARE(jwt::libraryJti(claims, {}), "OJU5CRXHGFJPUNNCUZJEYD5Y3MKFQPXRAKQ4N6KEZ5UYLMDCAGHA");
 }
 
 // tests/fixtures/jwt/jwt/v1/account.jwt
