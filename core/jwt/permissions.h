@@ -16,13 +16,14 @@ struct PermissionLine
 {
     Direction direction = Direction::Publish;
     bool allow = true;
-    QByteArray subject; ///< expanded
+    QByteArray subject; ///< expanded; of AllowResponses: empty, for it means the reply subjects of
+                        ///< received messages
     QByteArray queue;   ///< of a subscription; empty: any
-    RuleOrigin origin = RuleOrigin::User;
-    QByteArray path;    ///< of the claim it comes from, in `holder`
-    TokenPtr holder;    ///< the user's or the account's token
-    QByteArray written; ///< as it stands there, if a template was expanded
-    QString note;       ///< "vanishes: the user has no tag team"; then it has no effect
+    RuleOrigin origin = RuleOrigin::User; ///< Nothing: no list restricts this direction
+    QByteArray path;                      ///< of the claim it comes from, in `holder`
+    TokenPtr holder;                      ///< the user's or the account's token
+    QByteArray written;                   ///< as it stands there, if a template was expanded
+    QString note; ///< "vanishes: the user has no tag team"; then it has no effect
     bool effective = true;
 };
 
@@ -35,11 +36,16 @@ struct EffectivePermissions
     bool bearer = false;
     QList<QByteArray> connectionTypes;
     QList<QByteArray> src;
-    Findings findings;
+    std::vector<TimeRange> times;
+    QByteArray timesLocation;
+    bool proxyRequired = false;
+    Findings findings; ///< their paths are in the token whose permissions apply
 };
 
-// `account` may be null: then only what the user's token says, and a finding says so.
-[[nodiscard]] EffectivePermissions effectivePermissions(const Token &user, const Token *account);
+// `account` may be null: then only what the user's token says, and a finding says so. Of a `user`
+// that is no user's token everything is allowed.
+[[nodiscard]] EffectivePermissions effectivePermissions(const TokenPtr &user,
+                                                        const TokenPtr &account);
 
 struct Decision
 {

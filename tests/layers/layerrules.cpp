@@ -37,7 +37,7 @@ const Layer kLayers[] = {
      kCoreStd},
     {"core/jwt/http[a-z]*\\.", "core/(base|nkey)/", "Qt(Core|Network)/.*|[a-z_]+"},
     {"core/jwt/resolver[a-z]*\\.", "core/(base|nkey|nats)/", kCoreStd},
-    {"core/jwt/permissions\\.cpp", "core/(base|nkey)/|core/nats/subject\\.h", kCoreStd},
+    {"core/jwt/(decision|subjects)\\.cpp", "core/(base|nkey)/|core/nats/subject\\.h", kCoreStd},
     {"core/jwt/", "core/(base|nkey)/", kCoreStd},
     {"ui/common/", "core/", kWidgets},
     {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
