@@ -34,6 +34,14 @@ uchar *bytes(QByteArray &array)
 
 } // namespace
 
+QByteArray randomSeed()
+{
+    ensureReady();
+    QByteArray seed(kSeedSize, Qt::Uninitialized);
+    randombytes_buf(seed.data(), size_t(seed.size()));
+    return seed;
+}
+
 QByteArray publicFromSeed(QByteArrayView seed)
 {
     Q_ASSERT(seed.size() == kSeedSize);

@@ -11,6 +11,7 @@ constexpr qsizetype kSeedSize = 32;
 constexpr qsizetype kPublicSize = 32;
 constexpr qsizetype kSignatureSize = 64;
 
+[[nodiscard]] QByteArray randomSeed();
 [[nodiscard]] QByteArray publicFromSeed(QByteArrayView seed);
 [[nodiscard]] QByteArray sign(QByteArrayView seed, QByteArrayView message);
 [[nodiscard]] bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature);

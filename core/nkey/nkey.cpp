@@ -9,6 +9,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace nkey {
 
@@ -21,6 +22,7 @@ struct Text
 
 constexpr QByteArrayView kAlphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 constexpr qsizetype kCrcSize = 2;
+constexpr uchar kKindBits = 0xf8;       // of the first byte, which is the first letter
 constexpr qsizetype kPublicLength = 56; // base32 of 1 + 32 + 2 bytes
 constexpr qsizetype kSeedLength = 58;   // base32 of 2 + 32 + 2 bytes
 
@@ -50,16 +52,47 @@ std::optional<Kind> kindOf(uchar prefix)
     return std::nullopt;
 }
 
-// CRC-16/XMODEM: polynomial 0x1021, from zero, not reflected.
-quint16 crc16(QByteArrayView bytes)
+uchar prefixOf(Kind kind)
 {
-    quint32 crc = 0;
-    for (const char byte : bytes) {
-        crc ^= quint32(uchar(byte)) << 8;
+    const auto *const entry = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                           [kind](const KindLetter &e) { return e.kind == kind; });
+    Q_ASSERT(entry != std::end(kKinds));
+    return prefixOf(entry->letter);
+}
+
+// CRC-16/XMODEM: polynomial 0x1021, from zero, not reflected.
+constexpr std::array<quint16, 256> crcTable()
+{
+    std::array<quint16, 256> table{};
+    for (quint32 byte = 0; byte < table.size(); ++byte) {
+        quint32 crc = byte << 8;
         for (int bit = 0; bit < 8; ++bit)
             crc = (crc & 0x8000) != 0 ? ((crc << 1) ^ 0x1021) : crc << 1;
+        table[byte] = quint16(crc);
     }
-    return quint16(crc & 0xffff);
+    return table;
+}
+
+quint16 crc16(QByteArrayView bytes)
+{
+    static constexpr std::array<quint16, 256> kTable = crcTable();
+    quint16 crc = 0;
+    for (const char byte : bytes)
+        crc = quint16((crc << 8) ^ kTable[uchar((crc >> 8) ^ uchar(byte))]);
+    return crc;
+}
+
+void appendChecksum(QByteArray &bytes)
+{
+    const quint16 sum = crc16(bytes);
+    bytes.append(char(sum & 0xff)).append(char(sum >> 8));
+}
+
+// Of a key's bytes with the checksum at the end.
+bool checksumFits(QByteArrayView bytes)
+{
+    const qsizetype size = bytes.size() - kCrcSize;
+    return crc16(bytes.first(size)) == quint16(uchar(bytes[size]) | uchar(bytes[size + 1]) << 8);
 }
 
 base::Error bad(const QString &what, const QString &problem, qsizetype offset = -1)
@@ -81,28 +114,6 @@ std::optional<base::Error> checkCharacters(QByteArrayView text, const QString &w
     return std::nullopt;
 }
 
-// The characters must be of the alphabet. What remains of the last one must be zero bits, or two
-// texts would mean one key.
-std::optional<QByteArray> fromBase32(QByteArrayView text)
-{
-    QByteArray bytes;
-    bytes.reserve(text.size() * 5 / 8);
-    quint32 pending = 0;
-    int bits = 0;
-    for (const char c : text) {
-        pending = (pending << 5) | quint32(kAlphabet.indexOf(c));
-        bits += 5;
-        if (bits >= 8) {
-            bits -= 8;
-            bytes.append(char(pending >> bits));
-            pending &= (1U << bits) - 1;
-        }
-    }
-    if (pending != 0)
-        return std::nullopt;
-    return bytes;
-}
-
 // The bytes of a key's text without their checksum.
 base::Result<QByteArray> decode(QByteArrayView text, qsizetype length, const QString &what)
 {
@@ -116,16 +127,26 @@ base::Result<QByteArray> decode(QByteArrayView text, qsizetype length, const QSt
             Text::tr("%1 characters are expected, there are %2").arg(length).arg(text.size()));
     }
     std::optional<QByteArray> bytes = fromBase32(text);
-    if (!bytes)
+    // Bits left over must be zero, or two texts would mean one key.
+    if (!bytes || toBase32(*bytes) != text)
         return bad(what, Text::tr("its last character is not possible"), text.size() - 1);
     const qsizetype size = bytes->size() - kCrcSize;
-    const auto sum = quint16(uchar(bytes->at(size)) | uchar(bytes->at(size + 1)) << 8);
-    if (sum != crc16(QByteArrayView(*bytes).first(size))) {
+    if (!checksumFits(*bytes)) {
         base::wipe(*bytes);
         return bad(what, Text::tr("its checksum is wrong, so some character is mistyped"));
     }
     bytes->truncate(size);
     return *std::move(bytes);
+}
+
+// The bytes of a key's text without their checksum, read as the Go library does.
+std::optional<QByteArray> tolerantBytes(QByteArrayView text)
+{
+    std::optional<QByteArray> bytes = fromBase32(text);
+    if (!bytes || bytes->size() < 2 + kCrcSize || !checksumFits(*bytes))
+        return std::nullopt;
+    bytes->chop(kCrcSize);
+    return bytes;
 }
 
 } // namespace
@@ -144,15 +165,28 @@ base::Result<PublicKey> decodePublic(QByteArrayView text)
 
 QByteArray encodePublic(const PublicKey &key)
 {
-    const auto *const entry
-        = std::find_if(std::begin(kKinds), std::end(kKinds),
-                       [&key](const KindLetter &e) { return e.kind == key.kind; });
-    Q_ASSERT(entry != std::end(kKinds) && key.bytes.size() == ed25519::kPublicSize);
-    QByteArray bytes(1, char(prefixOf(entry->letter)));
+    Q_ASSERT(key.bytes.size() == ed25519::kPublicSize);
+    QByteArray bytes(1, char(prefixOf(key.kind)));
     bytes.append(key.bytes);
-    const quint16 sum = crc16(bytes);
-    bytes.append(char(sum & 0xff)).append(char(sum >> 8));
+    appendChecksum(bytes);
     return toBase32(bytes);
+}
+
+std::optional<PublicKey> readPublic(QByteArrayView text)
+{
+    const std::optional<QByteArray> bytes = tolerantBytes(text);
+    if (!bytes || bytes->size() != 1 + ed25519::kPublicSize)
+        return std::nullopt;
+    const auto kind = kindOf(uchar(bytes->front()));
+    if (!kind)
+        return std::nullopt;
+    return PublicKey{*kind, bytes->sliced(1)};
+}
+
+bool passesAs(Kind kind, QByteArrayView text)
+{
+    const std::optional<QByteArray> bytes = tolerantBytes(text);
+    return bytes && (uchar(bytes->front()) & kKindBits) == prefixOf(kind);
 }
 
 KeyPair::KeyPair(PublicKey key, base::Secret seed)
@@ -174,7 +208,7 @@ base::Result<KeyPair> KeyPair::fromSeed(QByteArrayView seed)
     const auto kind = kindOf(uchar((first & 7) << 5 | second >> 3));
     base::Secret raw(bytes.sliced(2));
     base::wipe(bytes);
-    if ((first & 0xf8) != prefixOf('S'))
+    if ((first & kKindBits) != prefixOf('S'))
         return bad(what, Text::tr("it must start with S"), 0);
     if (!kind || (second & 7) != 0)
         return bad(what, Text::tr("after the S, one of A, C, N, O, U and X is expected"), 1);
@@ -184,6 +218,27 @@ base::Result<KeyPair> KeyPair::fromSeed(QByteArrayView seed)
     }
     PublicKey key{*kind, ed25519::publicFromSeed(raw.reveal())};
     return KeyPair(std::move(key), std::move(raw));
+}
+
+KeyPair KeyPair::generate(Kind kind)
+{
+    Q_ASSERT(kind != Kind::Curve);
+    base::Secret raw(ed25519::randomSeed());
+    PublicKey key{kind, ed25519::publicFromSeed(raw.reveal())};
+    return KeyPair(std::move(key), std::move(raw));
+}
+
+base::Secret KeyPair::seed() const
+{
+    const uchar prefix = prefixOf(m_public.kind);
+    QByteArray bytes;
+    bytes.reserve(2 + ed25519::kSeedSize + kCrcSize);
+    bytes.append(char(prefixOf('S') | prefix >> 5)).append(char((prefix & 31) << 3));
+    bytes.append(m_seed.reveal());
+    appendChecksum(bytes);
+    base::Secret text(toBase32(bytes));
+    base::wipe(bytes);
+    return text;
 }
 
 QByteArray KeyPair::sign(QByteArrayView message) const

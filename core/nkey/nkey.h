@@ -7,6 +7,8 @@
 
 #include <QtCore/QByteArray>
 
+#include <optional>
+
 // NATS keys: base32 (no padding) of prefix byte(s), 32 key bytes and CRC16/XMODEM, little endian.
 namespace nkey {
 
@@ -23,14 +25,24 @@ struct PublicKey
 base::Result<PublicKey> decodePublic(QByteArrayView text);
 [[nodiscard]] QByteArray encodePublic(const PublicKey &key);
 
+// What the Go library verifies with, for keys in tokens: CR and LF in the text are skipped and a
+// stray last character does not count. Nothing if it is no key of 32 bytes.
+[[nodiscard]] std::optional<PublicKey> readPublic(QByteArrayView text);
+// Whether the Go library takes the text for a key of this kind: then it may even be of another
+// length, and the low bits of its first byte do not count.
+[[nodiscard]] bool passesAs(Kind kind, QByteArrayView text);
+
 // A key pair from its seed ("SU…"). Signing is Ed25519 over the raw message.
 class KeyPair final
 {
 public:
     static base::Result<KeyPair> fromSeed(QByteArrayView seed);
+    // Of any kind but Curve, from the system's random numbers.
+    [[nodiscard]] static KeyPair generate(Kind kind);
 
     [[nodiscard]] Kind kind() const { return m_public.kind; }
     [[nodiscard]] QByteArray publicKey() const { return encodePublic(m_public); }
+    [[nodiscard]] base::Secret seed() const; ///< its text
     [[nodiscard]] QByteArray sign(QByteArrayView message) const; ///< 64 bytes
 
 private:

@@ -4,6 +4,9 @@
 #include "core/nkey/ed25519.h"
 #include "core/nkey/nkey.h"
 
+#include "tests/support/jwtfixtures.h"
+
+#include <QtCore/QJsonArray>
 #include <QtTest/QTest>
 
 #include <numeric>
@@ -47,6 +50,12 @@ private slots:
     void refusesDamagedSeeds();
     void everyMistypedCharacterIsNoticed();
     void errorsDoNotQuoteTheSeed();
+    void readsKeysOfTokensAsGoDoes_data();
+    void readsKeysOfTokensAsGoDoes();
+    void seedsOfFixturesGiveTheirKeys_data();
+    void seedsOfFixturesGiveTheirKeys();
+    void generatedKeysAreOfTheirKindAndReadBack_data();
+    void generatedKeysAreOfTheirKindAndReadBack();
 };
 
 void NkeyTest::t43SignsAsTheVectorSays()
@@ -178,6 +187,82 @@ void NkeyTest::errorsDoNotQuoteTheSeed()
     const auto pair = nkey::KeyPair::fromSeed(with(kSeed, 30, 'R'));
     QVERIFY(!pair);
     QVERIFY(!pair.error().text.contains(QLatin1StringView(kSeed.first(8))));
+}
+
+void NkeyTest::readsKeysOfTokensAsGoDoes_data()
+{
+    QTest::addColumn<QJsonObject>("vector");
+    const QJsonArray vectors = jwtfixtures::readJson(u"nkeys/vectors.json"_s)["vectors"_L1].toArray();
+    QVERIFY(!vectors.isEmpty());
+    for (const QJsonValue &vector : vectors) {
+        QTest::newRow(qPrintable(vector["made_as"_L1].toString() + u", "_s
+                                 + vector["note"_L1].toString()))
+            << vector.toObject();
+    }
+}
+
+void NkeyTest::readsKeysOfTokensAsGoDoes()
+{
+    QFETCH(const QJsonObject, vector);
+    const QByteArray text = vector["text"_L1].toString().toUtf8();
+    QCOMPARE(nkey::passesAs(nkey::Kind::Account, text), vector["valid_account"_L1].toBool());
+    QCOMPARE(nkey::passesAs(nkey::Kind::Cluster, text), vector["valid_cluster"_L1].toBool());
+    QCOMPARE(nkey::passesAs(nkey::Kind::Operator, text), vector["valid_operator"_L1].toBool());
+    QCOMPARE(nkey::passesAs(nkey::Kind::Server, text), vector["valid_server"_L1].toBool());
+    QCOMPARE(nkey::passesAs(nkey::Kind::User, text), vector["valid_user"_L1].toBool());
+    // A key to verify with has 32 bytes, which the library the vectors are of did not check.
+    const bool size = !vector["note"_L1].toString().contains("key bytes"_L1);
+    QCOMPARE(nkey::readPublic(text).has_value(), vector["valid_public"_L1].toBool() && size);
+    if (const auto key = nkey::readPublic(text))
+        QCOMPARE(nkey::encodePublic(*key), text.trimmed());
+    // One more character is no byte; other keys of tokens are not that tolerant.
+    QCOMPARE(nkey::readPublic(text + 'A').has_value(), nkey::readPublic(text).has_value());
+    QCOMPARE(nkey::decodePublic(text).ok(), nkey::readPublic(text) && !text.endsWith('\n'));
+}
+
+void NkeyTest::seedsOfFixturesGiveTheirKeys_data()
+{
+    readsKeysOfTokensAsGoDoes_data();
+}
+
+void NkeyTest::seedsOfFixturesGiveTheirKeys()
+{
+    QFETCH(const QJsonObject, vector);
+    const QByteArray text = vector["text"_L1].toString().toUtf8();
+    const QByteArray publicKey = vector["from_seed_public"_L1].toString().toUtf8();
+    const auto pair = nkey::KeyPair::fromSeed(text);
+    // Curve keys are of another kind; we only sign.
+    QCOMPARE(pair.ok(), !publicKey.isEmpty() && !publicKey.startsWith('X'));
+    if (pair) {
+        QCOMPARE(pair->publicKey(), publicKey);
+        QCOMPARE(pair->seed().reveal(), QByteArrayView(text));
+    }
+}
+
+void NkeyTest::generatedKeysAreOfTheirKindAndReadBack_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<char>("letter");
+    QTest::newRow("account") << int(nkey::Kind::Account) << 'A';
+    QTest::newRow("cluster") << int(nkey::Kind::Cluster) << 'C';
+    QTest::newRow("operator") << int(nkey::Kind::Operator) << 'O';
+    QTest::newRow("server") << int(nkey::Kind::Server) << 'N';
+    QTest::newRow("user") << int(nkey::Kind::User) << 'U';
+}
+
+void NkeyTest::generatedKeysAreOfTheirKindAndReadBack()
+{
+    QFETCH(const int, kind);
+    QFETCH(const char, letter);
+    const nkey::KeyPair pair = nkey::KeyPair::generate(nkey::Kind(kind));
+    const nkey::KeyPair other = nkey::KeyPair::generate(nkey::Kind(kind));
+    QCOMPARE(pair.kind(), nkey::Kind(kind));
+    QCOMPARE(pair.publicKey().front(), letter);
+    QVERIFY(pair.publicKey() != other.publicKey());
+    const auto again = nkey::KeyPair::fromSeed(pair.seed().reveal());
+    QVERIFY(again);
+    QCOMPARE(again->publicKey(), pair.publicKey());
+    QCOMPARE(again->sign("m"), pair.sign("m"));
 }
 
 QTEST_GUILESS_MAIN(NkeyTest)
