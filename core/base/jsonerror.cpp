@@ -38,7 +38,7 @@ QString parseErrorText(int code)
     case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
         return Text::tr("half of a surrogate pair in a \\u escape");
     case rapidjson::kParseErrorStringEscapeInvalid:
-        return Text::tr("unknown escape after “\\”");
+        return Text::tr("unknown escape after “\\”, or a control character that is not escaped");
     case rapidjson::kParseErrorStringMissQuotationMark:
         return Text::tr("the closing quote of this text is missing");
     case rapidjson::kParseErrorStringInvalidEncoding:

@@ -6,6 +6,8 @@
 
 #include <QtCore/QByteArray>
 
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -39,8 +41,20 @@ public:
     class Iterator
     {
     public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = Value;
+        using difference_type = std::ptrdiff_t;
+        using pointer = void;
+        using reference = Value;
+
         Value operator*() const { return {m_tree, m_index}; }
         Iterator &operator++();
+        Iterator operator++(int)
+        {
+            const Iterator before = *this;
+            ++*this;
+            return before;
+        }
         bool operator==(const Iterator &) const = default;
 
     private:

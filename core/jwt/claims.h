@@ -57,6 +57,7 @@ struct UserRights
     bool bearer = false;
     bool proxyRequired = false;
     QList<QByteArray> connectionTypes;
+    bool emptyList = false; ///< a list is there but empty: for Go not the same as not being there
     bool operator==(const UserRights &) const = default;
 };
 
@@ -116,6 +117,7 @@ struct Import
 };
 struct SigningKey
 {
+    qsizetype index = 0; ///< in the token's list, where it counts
     QByteArray key;
     bool scoped = false;
     QByteArray role, description;

@@ -95,6 +95,8 @@ private:
     base::json::Tree m_header, m_payload;
     Kind m_kind = Kind::Unknown;
     int m_version = 0;
+    bool m_signsPayloadOnly = false;
+    QByteArray m_v1Type; // the top-level `type`
     Claims m_claims;
     Stage m_stage = Stage::Size;
     std::optional<Finding> m_problem;
