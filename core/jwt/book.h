@@ -7,6 +7,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QString>
 
+#include <map>
 #include <vector>
 
 namespace jwt {
@@ -29,15 +30,18 @@ struct FoundToken
 };
 
 // Everything known: all tokens of all sources, found by their subject. The same text found twice is
-// one entry with two origins; different texts for one subject are copies, newest `iat` first.
+// one entry with two origins; different texts for one subject are copies, newest `iat` first. Made
+// for tens of thousands of tokens: what asks for one subject or key does not look at the others.
 class Book final
 {
 public:
     struct Entry
     {
         TokenPtr token;
-        std::vector<Origin> origins;
+        std::vector<Origin> origins; ///< at most kMaxOrigins
+        qsizetype moreOrigins = 0;   ///< found elsewhere too, but not kept
     };
+    static constexpr qsizetype kMaxOrigins = 256;
 
     // Returns whether something new was learnt.
     bool add(const FoundToken &found);
@@ -45,14 +49,15 @@ public:
     void removeSource(const QString &source);
     void clear();
 
-    [[nodiscard]] qsizetype size() const { return m_size; } ///< distinct texts
+    [[nodiscard]] qsizetype size() const { return qsizetype(m_order.size()); } ///< distinct texts
     // In the order they came first; entries without a readable subject too.
     [[nodiscard]] std::vector<const Entry *> all() const;
     // The copies of one subject of one kind, newest first; empty if unknown.
     [[nodiscard]] std::vector<const Entry *> copies(Kind kind, QByteArrayView subject) const;
     // The newest copy that decodes; null if unknown.
     [[nodiscard]] TokenPtr newest(Kind kind, QByteArrayView subject) const;
-    // Whatever the key is: an operator's or account's identity or one of its signing keys.
+    // Whatever the key is: an operator's or account's identity or one of its signing keys. Only
+    // newest copies count.
     struct KeyOwner
     {
         TokenPtr token;
@@ -60,13 +65,25 @@ public:
         bool scoped = false;
     };
     [[nodiscard]] std::vector<KeyOwner> ownersOf(QByteArrayView key) const;
+    // The accounts (newest copies) that import from this one.
+    [[nodiscard]] std::vector<TokenPtr> importersOf(QByteArrayView account) const;
 
 private:
-    QHash<QByteArray, std::shared_ptr<Entry>> m_byText;
-    QHash<QByteArray, std::vector<std::shared_ptr<Entry>>> m_bySubject; // kind letter + subject
-    QHash<QByteArray, std::vector<std::weak_ptr<Entry>>> m_byKey;       // key → who has it
-    std::vector<std::weak_ptr<Entry>> m_order;
-    qsizetype m_size = 0;
+    // Entries are known by a growing number, which is also their order.
+    using Id = quint64;
+    using Index = QHash<QByteArray, std::vector<Id>>;
+
+    [[nodiscard]] const Entry &entry(Id id) const { return m_order.at(id); }
+    [[nodiscard]] bool isNewest(const TokenPtr &token) const;
+    void index(Id id);
+    void unindex(Id id);
+
+    std::map<Id, Entry> m_order;
+    QHash<QByteArray, Id> m_byText;
+    Index m_bySubject; ///< by kind and subject; newest first
+    Index m_byKey;     ///< operators and accounts by each of their keys
+    Index m_byImport;  ///< accounts by whom they import from
+    Id m_next = 0;
 };
 
 } // namespace jwt

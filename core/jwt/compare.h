@@ -6,8 +6,8 @@
 
 namespace jwt {
 
-// One claim of two tokens. Paths as in Finding; elements of lists that have an identity (exports,
-// imports by subject, signing keys by key) are matched by it, other lists by position.
+// One claim of two tokens. Paths as in Finding. Elements of lists are matched by what they are:
+// exports and imports by subject, signing keys by key, texts by themselves; the rest by position.
 struct ClaimDifference
 {
     enum class What { Same, Changed, OnlyLeft, OnlyRight };
@@ -18,6 +18,9 @@ struct ClaimDifference
     QByteArray left, right; ///< scalars as they came; empty for containers and where absent
     bool container = false;
 };
+// Below this depth a container is one row that says whether the two are the same.
+constexpr int kMaxComparedDepth = 64;
+
 // Header and payload, in the left token's order, what only the right has after its neighbours.
 [[nodiscard]] std::vector<ClaimDifference> compare(const Token &left, const Token &right);
 

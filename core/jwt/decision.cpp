@@ -51,8 +51,9 @@ QString replyLimit(const ResponsePermission &responses)
     const double seconds = double(responses.ttl) / 1e9;
     if (responses.max < 0)
         return Text::tr("any number of times within %1 s").arg(seconds);
-    return Text::tr("%n time(s) within %1 s", nullptr, int(qMin<qint64>(responses.max, 1 << 30)))
-        .arg(seconds);
+    if (responses.max == 1)
+        return Text::tr("once within %1 s").arg(seconds);
+    return Text::tr("up to %1 times within %2 s").arg(responses.max).arg(seconds);
 }
 
 // One question. Follows pubAllowedFullCheck and canSubscribe of nats-server's client.go.
