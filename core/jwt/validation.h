@@ -7,9 +7,10 @@
 namespace jwt {
 
 // What the Go library's Validate() finds in a decoded token (spec §1.9), each with the path of its
-// claim: claims_invalid (blocking), expired and not_yet_valid (time), warnings. Where another
-// version of the library decides otherwise the finding says for which servers. Nothing for a token
-// that does not decode.
+// claim: claims_invalid (blocking), expired and not_yet_valid (time), warnings. A rule that older
+// versions of the library do not have says for which servers it counts; what they alone refuse is
+// older_server_refuses, no verdict. Nothing for a token that does not decode.
+inline constexpr char kOlderServers[] = "older_server_refuses";
 [[nodiscard]] Findings validate(const Token &token, UnixTime now);
 
 // The inspector's own checks that need no other token: expiry ahead, limits of 0 that look
