@@ -34,6 +34,19 @@ Finding error(const char *code, const QByteArray &path, const QString &text)
     return {Severity::Error, code, path, text, {}};
 }
 
+// Whether the exporter itself can be used at the moment says nothing about the activation, which
+// outlives it: a warning. Who signed the exporter does: without a trusted operator above, anybody
+// could have made both.
+Finding asOfExporter(Finding finding)
+{
+    if (finding.code == code::kAccountExpired || finding.code == code::kAccountNotYetValid
+        || finding.code == code::kAccountClaimsInvalid) {
+        finding.code = "exporter_refused";
+        finding.severity = Severity::Warning;
+    }
+    return finding;
+}
+
 void checkExport(const Token &activation, const Token &exporter, Trust &trust)
 {
     const Claims &claims = activation.claims();
@@ -93,9 +106,10 @@ Trust trustOfActivation(const Token &activation, const Book &book, const TrustOp
                            "keys; perhaps the signing key was removed.")
                       .arg(shortKey(claims.iss), nameText(*exporter))));
     }
-    const AccountTrust account = trustOfAccount(exporter, book, options, path);
+    AccountTrust account = trustOfAccount(exporter, book, options, path);
     trust.chain.insert(trust.chain.end(), account.links.begin(), account.links.end());
-    trust.findings.insert(trust.findings.end(), account.findings.begin(), account.findings.end());
+    for (Finding &finding : account.findings)
+        trust.findings.push_back(asOfExporter(std::move(finding)));
     checkExport(activation, *exporter, trust);
     return trust;
 }

@@ -81,6 +81,7 @@ void Book::index(Id id)
 {
     const Token &token = *entry(id).token;
     const Claims &claims = token.claims();
+    ++m_count[size_t(token.kind())];
     if (!claims.sub.isEmpty()) {
         std::vector<Id> &copies = m_bySubject[subjectKey(token.kind(), claims.sub)];
         const auto at = std::upper_bound(
@@ -97,6 +98,7 @@ void Book::index(Id id)
 void Book::unindex(Id id)
 {
     const Token &token = *entry(id).token;
+    --m_count[size_t(token.kind())];
     drop(m_bySubject, subjectKey(token.kind(), token.claims().sub), id);
     for (const QByteArray &key : keysOf(token))
         drop(m_byKey, key, id);
@@ -131,6 +133,7 @@ void Book::clear()
     m_bySubject.clear();
     m_byKey.clear();
     m_byImport.clear();
+    m_count.fill(0);
 }
 
 std::vector<const Book::Entry *> Book::all() const

@@ -7,6 +7,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QString>
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -50,6 +51,7 @@ public:
     void clear();
 
     [[nodiscard]] qsizetype size() const { return qsizetype(m_order.size()); } ///< distinct texts
+    [[nodiscard]] qsizetype count(Kind kind) const { return m_count[size_t(kind)]; }
     // In the order they came first; entries without a readable subject too.
     [[nodiscard]] std::vector<const Entry *> all() const;
     // The copies of one subject of one kind, newest first; empty if unknown.
@@ -83,6 +85,7 @@ private:
     Index m_bySubject; ///< by kind and subject; newest first
     Index m_byKey;     ///< operators and accounts by each of their keys
     Index m_byImport;  ///< accounts by whom they import from
+    std::array<qsizetype, size_t(Kind::Generic) + 1> m_count{};
     Id m_next = 0;
 };
 

@@ -35,7 +35,6 @@ inline constexpr char kNotDecodable[] = "not_decodable";
 inline constexpr char kClaimsInvalid[] = "claims_invalid";
 inline constexpr char kExpired[] = "expired";
 inline constexpr char kNotYetValid[] = "not_yet_valid";
-inline constexpr char kWarnings[] = "warnings"; ///< of the library's own; accepted nevertheless
 inline constexpr char kOperatorNotSelfSigned[] = "operator_not_self_signed";
 inline constexpr char kAccountIssuerNotTrusted[] = "account_issuer_not_trusted";
 inline constexpr char kAccountSelfSigned[] = "account_self_signed";
@@ -52,6 +51,7 @@ inline constexpr char kExporterUnknown[] = "exporter_unknown";
 inline constexpr char kNoMatchingPrivateExport[] = "no_matching_private_export";
 inline constexpr char kSubjectNotAccount[] = "subject_not_an_account_key";
 inline constexpr char kSubjectNotUser[] = "subject_not_a_user_key";
+inline constexpr char kWarnings[] = "warnings"; ///< of the library's own; accepted nevertheless
 } // namespace code
 
 // Whether `code` is one of the above.
