@@ -30,7 +30,8 @@ struct TokenText
 constexpr qsizetype kMaxTokens = 100'000;
 
 // A text without anything that looks like a token is itself taken as one (it will not decode, and
-// say why). Never fails.
+// say why), unless there is a seed in it. So is one word that begins like a token, with what is
+// around it but for the line's end. Never fails.
 [[nodiscard]] TokenText findTokens(QByteArrayView content);
 
 } // namespace jwt

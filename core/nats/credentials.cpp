@@ -3,6 +3,7 @@
 
 #include "core/nats/credentials.h"
 
+#include "core/nkey/decoration.h"
 #include "core/nkey/nkey.h"
 
 #include <QtCore/QCoreApplication>
@@ -10,9 +11,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
-
-#include <algorithm>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -28,84 +26,6 @@ struct Text
 base::Error bad(const QString &text)
 {
     return {base::ErrorKind::InvalidInput, text};
-}
-
-// What lies between two lines of dashes.
-struct Blocks
-{
-    std::vector<QByteArrayView> contents;
-    bool carriageReturns = false;
-    bool blankLines = false; ///< next to a content, where the reference parser allows none
-};
-
-bool isDecoration(QByteArrayView line)
-{
-    return line.size() >= 6 && line.startsWith("---") && line.endsWith("---");
-}
-
-bool isContent(QByteArrayView line)
-{
-    return std::all_of(line.begin(), line.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || c == '_' || c == '-' || c == '.' || c == '=';
-    });
-}
-
-QByteArrayView takeLine(QByteArrayView &rest)
-{
-    const qsizetype end = rest.indexOf('\n');
-    const QByteArrayView line = end < 0 ? rest : rest.first(end);
-    rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
-    return line;
-}
-
-// One pass over the lines with the result of the reference's regular expression
-// (nkeys creds_utils.go), except that blank lines around the content are accepted.
-Blocks findBlocks(QByteArrayView content)
-{
-    Blocks blocks;
-    bool opened = false;
-    bool blank = false;
-    QByteArrayView candidate;
-    for (QByteArrayView rest = content; !rest.isEmpty();) {
-        const QByteArrayView raw = takeLine(rest);
-        const QByteArrayView line = raw.trimmed();
-        blocks.carriageReturns |= raw.endsWith('\r');
-        if (line.isEmpty()) {
-            blank |= opened;
-        } else if (isDecoration(line)) {
-            const bool complete = opened && !candidate.isEmpty();
-            if (complete) {
-                blocks.contents.push_back(candidate);
-                blocks.blankLines |= blank;
-            }
-            opened = !complete;
-            candidate = {};
-            blank = false;
-        } else if (opened && candidate.isEmpty() && isContent(line)) {
-            candidate = line;
-        } else {
-            opened = false;
-            candidate = {};
-        }
-    }
-    return blocks;
-}
-
-bool looksLikeSeed(QByteArrayView line)
-{
-    return line.size() > 2 && line[0] == 'S' && QByteArrayView("OAUNCX").contains(line[1])
-        && isContent(line) && !line.contains('.');
-}
-
-QByteArrayView firstSeedLine(QByteArrayView content)
-{
-    for (QByteArrayView rest = content; !rest.isEmpty();) {
-        const QByteArrayView line = takeLine(rest).trimmed();
-        if (looksLikeSeed(line))
-            return line;
-    }
-    return {};
 }
 
 base::Result<nkey::KeyPair> userKey(QByteArrayView seed)
@@ -144,16 +64,16 @@ base::Error noBlocks(QByteArrayView content)
     const QByteArrayView text = content.trimmed();
     if (text.isEmpty())
         return bad(Text::tr("Credentials: the file is empty"));
-    if (looksLikeSeed(text))
+    if (nkey::looksLikeSeed(text))
         return bad(
             Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
-    if (isContent(text) && text.count('.') == 2)
+    if (nkey::isBlockContent(text) && text.count('.') == 2)
         return bad(Text::tr("Credentials: there is a JWT but no seed, so it cannot sign in"));
     return bad(Text::tr("Credentials: lines “-----BEGIN NATS USER JWT-----” and “-----BEGIN USER "
                         "NKEY SEED-----” are expected, there are none"));
 }
 
-QString warnings(const Blocks &blocks)
+QString warnings(const nkey::Blocks &blocks)
 {
     QStringList texts;
     if (blocks.carriageReturns)
@@ -203,15 +123,15 @@ base::Result<Credentials> parseCredentials(QByteArrayView content)
 {
     if (auto error = checkSize(content))
         return *error;
-    const Blocks blocks = findBlocks(content);
+    const nkey::Blocks blocks = nkey::findBlocks(content);
     if (blocks.contents.empty())
         return noBlocks(content);
     const QByteArrayView jwt = blocks.contents.front();
-    if (looksLikeSeed(jwt))
+    if (nkey::looksLikeSeed(jwt))
         return bad(
             Text::tr("Credentials: there is a seed but no user JWT; use it as an nkey file"));
     const QByteArrayView seed
-        = blocks.contents.size() > 1 ? blocks.contents[1] : firstSeedLine(content);
+        = blocks.contents.size() > 1 ? blocks.contents[1] : nkey::firstSeedLine(content);
     if (seed.isEmpty())
         return bad(Text::tr("Credentials: there is a JWT but no seed, so it cannot sign in"));
     const base::Result<nkey::KeyPair> pair = userKey(seed);
@@ -227,9 +147,9 @@ base::Result<base::Secret> parseSeed(QByteArrayView content)
 {
     if (auto error = checkSize(content))
         return *error;
-    const Blocks blocks = findBlocks(content);
+    const nkey::Blocks blocks = nkey::findBlocks(content);
     const QByteArrayView seed
-        = blocks.contents.empty() ? firstSeedLine(content) : blocks.contents.back();
+        = blocks.contents.empty() ? nkey::firstSeedLine(content) : blocks.contents.back();
     if (seed.isEmpty())
         return bad(Text::tr("Seed: a line that starts with SU is expected, there is none"));
     const base::Result<nkey::KeyPair> pair = userKey(seed);

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+// What we say about the demo's users is what the real server does with them.
+#include "app/demooperator.h"
+#include "tests/support/natsserver.h"
+#include "tests/support/peer.h"
+
+#include <QtCore/QDateTime>
+
+using namespace Qt::StringLiterals;
+
+class TestDemoLogin : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theServerTakesWhomWeSayItTakes_data();
+    void theServerTakesWhomWeSayItTakes();
+};
+
+void TestDemoLogin::theServerTakesWhomWeSayItTakes_data()
+{
+    QTest::addColumn<QString>("account");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("visitor") << u"DEMO"_s << u"visitor"_s << true;
+    QTest::newRow("system") << u"SYS"_s << u"sys"_s << true;
+    QTest::newRow("with permissions") << u"ORDERS"_s << u"svc-orders"_s << true;
+    QTest::newRow("scoped") << u"ORDERS"_s << u"dashboard"_s << true;
+    QTest::newRow("of the importer") << u"BILLING"_s << u"svc-billing"_s << true;
+    QTest::newRow("expired") << u"ORDERS"_s << u"batch-nightly"_s << false;
+    QTest::newRow("revoked") << u"ORDERS"_s << u"intern"_s << false;
+    QTest::newRow("of the account with the broken import")
+        << u"PARTNERS"_s << u"partner-api"_s << false;
+}
+
+void TestDemoLogin::theServerTakesWhomWeSayItTakes()
+{
+    REQUIRE_NATS_SERVER();
+    QFETCH(QString, account);
+    QFETCH(QString, user);
+    QFETCH(bool, taken);
+    const QTemporaryDir directory;
+    const app::DemoOperator demo = app::makeDemoOperator(QDateTime::currentSecsSinceEpoch());
+    QVERIFY(app::writeDemoStore(demo, directory.path()).ok());
+    QFile configuration(app::demoConfigurationPath(directory.path()));
+    QVERIFY(configuration.open(QIODevice::ReadOnly));
+    NatsServer server(configuration.readAll());
+    QVERIFY2(server.start(), server.log().constData());
+
+    nats::ConnectOptions options = server.options();
+    options.reconnect = false;
+    options.auth = nats::CredsFile{app::demoCredsPath(directory.path(), account, user)};
+    nats::Session session(options);
+    session.open();
+    QTRY_VERIFY_WITH_TIMEOUT(session.status().state == nats::ConnectionState::Connected
+                                 || session.status().state == nats::ConnectionState::Closed,
+                             10'000);
+    QCOMPARE(session.status().state == nats::ConnectionState::Connected, taken);
+    if (!taken)
+        QCOMPARE(session.status().error->kind, base::ErrorKind::Auth);
+}
+
+QTEST_GUILESS_MAIN(TestDemoLogin)
+#include "tst_demologin.moc"
