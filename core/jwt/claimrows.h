@@ -25,8 +25,12 @@ struct ClaimRow
     bool duplicate = false; ///< the name occurs more than once in its object
     bool absent = false;    ///< not in the token: shown for its default
     bool key = false;       ///< raw is an nkey: to be shown shortened
-    bool secret = false;    ///< must be masked (connect_opts.pass, auth_token)
+    bool secret = false;    ///< not to be shown (connect_opts.pass, auth_token): raw is empty
 };
+
+// What a screen can use of tokens made to have more.
+constexpr qsizetype kMaxClaimRows = 100'000;
+constexpr int kMaxClaimDepth = 100;
 
 // `withDefaults` adds rows for known limits that are absent, marked so.
 [[nodiscard]] std::vector<ClaimRow> claimRows(const Token &token, UnixTime now, bool withDefaults);

@@ -65,9 +65,8 @@ QString distance(UnixTime at, UnixTime now)
         return Text::tr("now");
     if (ahead > 0)
         return Text::tr("in %1").arg(span(ahead));
-    return Text::tr("%1 ago").arg(span(ahead == std::numeric_limits<qint64>::min()
-                                           ? std::numeric_limits<qint64>::max()
-                                           : -ahead));
+    return Text::tr("%1 ago").arg(span(
+        ahead == std::numeric_limits<qint64>::min() ? std::numeric_limits<qint64>::max() : -ahead));
 }
 
 QString timeText(UnixTime at)
