@@ -231,8 +231,11 @@ void ServerConfigReader::take(ConfigToken token)
 
 void ServerConfigReader::include(const QByteArray &name)
 {
-    const QString folder = QFileInfo(m_files.value(m_open.back().index)).path();
-    const QString path = QDir::cleanPath(QDir(folder).filePath(QFile::decodeName(name)));
+    // Not by QDir::filePath: to it ":x" would be one of the program's own resources.
+    QString path = QFile::decodeName(name);
+    if (!path.startsWith(u'/'))
+        path = QFileInfo(m_files.value(m_open.back().index)).path() + u'/' + path;
+    path = QDir::cleanPath(path);
     if (isOpen(path))
         fail(base::ErrorKind::InvalidInput, Text::tr("%1 includes itself").arg(path));
     else if (m_open.size() >= kMaxIncludeDepth)

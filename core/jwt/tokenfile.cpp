@@ -17,9 +17,10 @@ base::Result<QByteArray> readTokenFile(const QString &path)
         if (!found.tokens.empty())
             return std::move(found.tokens.front().token);
     }
-    while (content->endsWith('\n') || content->endsWith('\r'))
-        content->chop(1);
-    return content;
+    QByteArray token = std::move(content).value();
+    while (token.endsWith('\n') || token.endsWith('\r'))
+        token.chop(1);
+    return token;
 }
 
 } // namespace jwt

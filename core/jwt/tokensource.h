@@ -6,6 +6,7 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
 #include <memory>
 
 // Where tokens come from (spec/jwt.md §3-§5). Sources live on the UI thread and never block it.
@@ -48,18 +49,27 @@ class TokenSource : public QObject
 public:
     using QObject::QObject;
 
+    // Files rest that long before a change of theirs counts: many come in bursts.
+    static constexpr std::chrono::milliseconds kSettleTime{300};
+
     // How it is written on the command line: "http://…", "dir:PATH", "nsc:PATH", "config:FILE".
     [[nodiscard]] virtual QString name() const = 0;
-    // A child of `parent`.
+    // A child of `parent`; it does not outlive the source's own work, but may outlive the source.
     [[nodiscard]] virtual TokenFetch *fetch(const FetchRequest &request, QObject *parent) = 0;
 
 signals:
     void changed(); ///< a watched file did; at most every kSettleTime
 };
 
+struct SourceOptions
+{
+    QString caFile; ///< PEM, of https://; empty: the system's
+};
+
 // From its command line form; a bare path is looked at: a directory with a ".nsc" file, nsc.json, a
 // directory, a server configuration, a file with tokens. NATS resolvers need a session and are made
 // by resolversource.h. Fails if the form is unknown or the path does not exist.
-base::Result<std::unique_ptr<TokenSource>> openSource(const QString &text);
+base::Result<std::unique_ptr<TokenSource>> openSource(const QString &text,
+                                                      const SourceOptions &options = {});
 
 } // namespace jwt

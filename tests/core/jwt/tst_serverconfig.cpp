@@ -310,6 +310,7 @@ void TestServerConfig::anIncludeStandsInItsPlace()
     QCOMPARE(result.config.files, (QStringList{u"/c/a.conf"_s, u"/c/sub/p.conf"_s, u"/c/q.conf"_s,
                                                u"/d/e.conf"_s}));
     QCOMPARE(result.config.preloads[2].file, 2);
+    QCOMPARE(read({{u"/c/a.conf"_s, "include :b"}, {u"/c/:b"_s, "x: 1"}}).tree, "{x='1'}");
     // A file closes only what it opened.
     const Read open = read({{u"/c/a.conf"_s, "include b.conf\nx: 1\n"}, {u"/c/b.conf"_s, "y {\n"}});
     QVERIFY2(open.error.startsWith("/c/b.conf:2:1: "_L1), qPrintable(open.error));

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jwt/filewatch.h"
+
+#include "core/jwt/tokensource.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSet>
+
+namespace jwt {
+
+SeenPath SeenPath::of(const QFileInfo &info)
+{
+    SeenPath seen;
+    seen.path = info.filePath();
+    if (info.exists()) {
+        seen.modified = info.lastModified().toMSecsSinceEpoch();
+        seen.size = info.isDir() ? -1 : info.size();
+    }
+    return seen;
+}
+
+FileWatch::FileWatch(QObject *parent)
+    : QObject(parent)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(TokenSource::kSettleTime);
+    m_look.setInterval(kLookInterval);
+    connect(&m_settle, &QTimer::timeout, this, &FileWatch::settle);
+    connect(&m_look, &QTimer::timeout, this, &FileWatch::look);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &FileWatch::notice);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FileWatch::notice);
+}
+
+void FileWatch::watch(std::vector<SeenPath> paths)
+{
+    m_paths = std::move(paths);
+    m_next = 0;
+    attach();
+    if (m_paths.empty())
+        m_look.stop();
+    else
+        m_look.start();
+    // What happened between the reading and now.
+    look();
+}
+
+// The watcher forgets what was replaced or removed: it is told again after each change.
+void FileWatch::attach()
+{
+    QSet<QString> wanted;
+    for (const SeenPath &seen : m_paths) {
+        if (wanted.size() >= kMaxNotified)
+            break;
+        // What is not there is announced by the nearest folder that is.
+        QFileInfo info(seen.path);
+        while (!info.exists() && !info.isRoot() && info.path() != info.filePath())
+            info = QFileInfo(info.path());
+        if (info.exists())
+            wanted.insert(info.filePath());
+    }
+    QSet<QString> present;
+    for (const QString &path : m_watcher.files() + m_watcher.directories())
+        present.insert(path);
+    const QStringList gone((present - wanted).values());
+    const QStringList added((wanted - present).values());
+    if (!gone.isEmpty())
+        m_watcher.removePaths(gone);
+    if (!added.isEmpty())
+        m_watcher.addPaths(added);
+}
+
+void FileWatch::notice()
+{
+    if (!m_settle.isActive())
+        m_settle.start();
+}
+
+void FileWatch::settle()
+{
+    attach();
+    emit changed();
+}
+
+void FileWatch::look()
+{
+    const size_t count = qMin(m_paths.size(), size_t(kLooksAtOnce));
+    for (size_t i = 0; i < count; ++i) {
+        SeenPath &seen = m_paths[m_next];
+        m_next = (m_next + 1) % m_paths.size();
+        if (SeenPath now = SeenPath::of(QFileInfo(seen.path)); now != seen) {
+            seen = std::move(now);
+            notice();
+        }
+    }
+}
+
+} // namespace jwt

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/httppeer.h"
+
+#include <QtNetwork/QTcpSocket>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+HttpPeer::HttpPeer()
+{
+    connect(&m_server, &QTcpServer::newConnection, this, &HttpPeer::onConnection);
+    if (!m_server.listen(QHostAddress::LocalHost))
+        qFatal("no free port");
+}
+
+QString HttpPeer::url() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(m_server.serverPort());
+}
+
+QByteArrayList HttpPeer::paths() const
+{
+    QByteArrayList all;
+    for (const Request &request : m_requests)
+        all += request.path;
+    return all;
+}
+
+QByteArray HttpPeer::Request::header(const QByteArray &name) const
+{
+    for (const QByteArray &line : head.split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0 && line.first(colon).compare(name, Qt::CaseInsensitive) == 0)
+            return line.sliced(colon + 1).trimmed();
+    }
+    return {};
+}
+
+QByteArray HttpPeer::answer(const QByteArray &status, const QByteArray &body,
+                            const QByteArray &headers)
+{
+    return "HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\nConnection: close\r\n" + headers + "\r\n" + body;
+}
+
+void HttpPeer::onConnection()
+{
+    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        const auto buffer = std::make_shared<QByteArray>();
+        connect(socket, &QTcpSocket::readyRead, this,
+                [this, socket, buffer] { onRead(*socket, *buffer); });
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    }
+}
+
+void HttpPeer::onRead(QTcpSocket &socket, QByteArray &buffer)
+{
+    buffer += socket.readAll();
+    const qsizetype end = buffer.indexOf("\r\n\r\n");
+    if (end < 0)
+        return;
+    Request request;
+    request.head = buffer.first(end);
+    request.path = request.head.split(' ').value(1);
+    buffer.remove(0, end + 4);
+    m_requests.push_back(request);
+    const QByteArray answered = script ? script(request, socket)
+                                       : answers.value(request.path, answer("404 Not Found", "404 page not found\n"));
+    if (answered.isEmpty())
+        return;
+    socket.write(answered);
+    socket.disconnectFromHost();
+}

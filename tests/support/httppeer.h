@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QtCore/QByteArrayList>
+#include <QtCore/QObject>
+#include <QtNetwork/QTcpServer>
+
+#include <functional>
+
+class QTcpSocket;
+
+// A scripted HTTP server on a free loopback port, in the test's own thread.
+class HttpPeer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Request
+    {
+        QByteArray path; ///< with its query
+        QByteArray head; ///< all of it
+
+        // The value of a header line; empty if there is none.
+        [[nodiscard]] QByteArray header(const QByteArray &name) const;
+    };
+
+    HttpPeer();
+
+    [[nodiscard]] QString url() const;
+
+    // Called for each request; what it returns is sent and the connection closed. Nothing returned:
+    // the script deals with the socket itself, or stays silent.
+    std::function<QByteArray(const Request &, QTcpSocket &)> script;
+    // Answers by path: used without a script; 404 for the rest.
+    QMap<QByteArray, QByteArray> answers;
+
+    [[nodiscard]] const std::vector<Request> &requests() const { return m_requests; }
+    [[nodiscard]] QByteArrayList paths() const;
+
+    // A whole answer; `headers` are lines that end in CRLF.
+    static QByteArray answer(const QByteArray &status, const QByteArray &body,
+                             const QByteArray &headers = {});
+
+private:
+    void onConnection();
+    void onRead(QTcpSocket &socket, QByteArray &buffer);
+
+    QTcpServer m_server;
+    std::vector<Request> m_requests;
+};
