@@ -50,6 +50,7 @@ QString help()
                "Usage: fanin [options]                            opens the window\n"
                "       fanin request SUBJECT [PAYLOAD|-] [options]  one reply\n"
                "       fanin gather  SUBJECT [PAYLOAD|-] [options]  many replies\n"
+               "       fanin jwt     COMMAND …                      account tokens\n"
                "A desktop inspector for NATS. 'fanin gather --help' explains a command.\n"
                "\nOptions:\n%1\nConnection:\n%2"
                "\nExit codes: 0 success, 1 success rules not met, 2 usage, 3 could not connect\n"
@@ -79,7 +80,7 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     if (options->has("version"))
         return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
     if (!options->positionals().isEmpty())
-        return usage(Text::tr("There is no command '%1'; there are request and gather, and --help")
+        return usage(Text::tr("There is no command '%1'; there are request, gather and jwt, and --help")
                          .arg(QString::fromLocal8Bit(options->positionals().first())));
 
     WindowOptions window;
@@ -145,6 +146,12 @@ CommandLine parseCommandLine(const QList<QByteArray> &arguments,
         if (!run)
             return run.error();
         return std::move(run).value();
+    }
+    if (arguments.value(0) == "jwt") {
+        auto jwt = commands::jwtOptions(arguments.mid(1), environment);
+        if (!jwt)
+            return jwt.error();
+        return std::move(jwt).value();
     }
     return parseWindow(arguments, environment);
 }

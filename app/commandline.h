@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/commands/jwtcommand.h"
 #include "app/commands/runoptions.h"
 #include "ui/common/theme.h"
 
@@ -33,7 +34,8 @@ struct Print
     bool operator==(const Print &) const = default;
 };
 
-using CommandLine = std::variant<WindowOptions, commands::RunOptions, Print, base::Error>;
+using CommandLine = std::variant<WindowOptions, commands::RunOptions, commands::JwtOptions, Print,
+                                 base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

@@ -28,6 +28,10 @@ struct Run
     {
         return commands::runHeadless(argc, argv, options);
     }
+    int operator()(const commands::JwtOptions &options) const
+    {
+        return commands::runJwt(argc, argv, options);
+    }
     int operator()(const app::WindowOptions &options) const
     {
         return app::runWindow(argc, argv, options);
