@@ -132,7 +132,7 @@ QString FetchCommand::text(const jwt::FoundToken &found) const
         return value.isEmpty() ? u"-"_s : QString::fromUtf8(value);
     };
     QString line = QString::fromUtf8(jwt::nameOf(found.token->kind())).leftJustified(11)
-        + orDash(claims.sub).leftJustified(57) + orDash(claims.name).leftJustified(21)
+        + orDash(claims.sub.isEmpty() ? found.origin.storedAs : claims.sub).leftJustified(57) + orDash(claims.name).leftJustified(21)
         + found.origin.detail;
     return visibleText(line.trimmed());
 }

@@ -83,8 +83,8 @@ base::Result<JwtOptions> jwtOptions(const QList<QByteArray> &arguments,
         return JwtOptions(JwtHelp{help()});
     return base::Error{base::ErrorKind::InvalidInput,
                        name.isEmpty()
-                           ? Text::tr("fanin jwt: expected a command; see fanin jwt --help")
-                           : Text::tr("fanin jwt: there is no command '%1'; see fanin jwt --help")
+                           ? Text::tr("jwt: expected a command; see fanin jwt --help")
+                           : Text::tr("jwt: there is no command '%1'; see fanin jwt --help")
                                  .arg(QString::fromLocal8Bit(name)),
                        -1};
 }

@@ -59,10 +59,10 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
 {
     const QList<QByteArray> &given = options.positionals();
     if (given.isEmpty() || given.size() > 2)
-        return usage(Text::tr("fanin jwt fetch: expected SOURCE and at most one ACCOUNT, got %n argument(s)",
+        return usage(Text::tr("jwt fetch: expected SOURCE and at most one ACCOUNT, got %n argument(s)",
                               nullptr, int(given.size())));
     if (given.size() == 2 && options.has("all"))
-        return usage(Text::tr("fanin jwt fetch: give either an account or --all"));
+        return usage(Text::tr("jwt fetch: give either an account or --all"));
     JwtFetchOptions fetch;
     fetch.key = given.value(1);
     fetch.json = options.has("json");

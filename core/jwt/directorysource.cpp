@@ -92,9 +92,8 @@ private:
         }
         Origin origin;
         origin.storedAs = info.fileName().toUtf8();
-        const QString folder = QDir(m_path).relativeFilePath(info.path());
-        if (folder != "."_L1)
-            origin.detail = tr("folder %1").arg(folder);
+        if (const QString folder = info.path(); folder.size() > m_path.size())
+            origin.detail = tr("folder %1").arg(folder.sliced(m_path.size() + 1));
         const TokenPtr token = deliver(std::move(content).value(), origin);
         if (!token->decodes() && token->problem())
             addRemark(tr("%1 does not decode: %2").arg(path, token->problem()->text));

@@ -4,7 +4,6 @@
 
 #include "core/jwt/tokenfile.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QDirIterator>
 #include <QtCore/QFileInfo>
 
@@ -220,7 +219,7 @@ void NscFetch::conclude()
 // "ACME/accounts/ORDERS".
 QString NscFetch::place(const QString &path) const
 {
-    return QDir(m_store.root).relativeFilePath(path);
+    return path.sliced(m_store.root.size() + 1);
 }
 
 } // namespace jwt

@@ -234,7 +234,14 @@ void TestFileSources::linksAndDepthAreBounded()
     Fetching fetching(source);
     VERIFY_FETCHED(fetching);
     QCOMPARE(fetching.tokens.size(), size_t(1));
+    QCOMPARE(fetching.tokens[0].origin.detail, u"folder a"_s);
     QVERIFY(fetching.problems().contains("too deep"));
+    // The same by a path from here.
+    jwt::DirectorySource relative(QDir::current().relativeFilePath(m_directory->path()));
+    Fetching again(relative);
+    VERIFY_FETCHED(again);
+    QCOMPARE(again.tokens.size(), size_t(1));
+    QCOMPARE(again.tokens[0].origin.detail, u"folder a"_s);
 }
 
 void TestFileSources::aDirectoryIsWatched()
