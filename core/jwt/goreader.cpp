@@ -136,19 +136,23 @@ void GoReader::read(Value value, qint64 &number)
 {
     if (value.isNull())
         return;
-    std::optional<qint64> integer = value.integer();
-    if (m_throughMap && value.type() == Value::Type::Number) {
-        constexpr double limit = 9223372036854775808.0; // 2^63
-        const std::optional<double> real = toDouble(value.text());
-        integer.reset();
-        if (real && std::trunc(*real) == *real && *real >= -limit && *real < limit)
-            integer = qint64(*real);
-    }
-    if (integer)
-        number = *integer;
+    if (const auto whole = wholeNumber(value))
+        number = *whole;
     else
         fail(Text::tr("a whole number of at most 64 bits is expected, %1 came")
                  .arg(describe(value)));
+}
+
+// What went through a map of Go's is a double by then.
+std::optional<qint64> GoReader::wholeNumber(Value value) const
+{
+    if (!m_throughMap || value.type() != Value::Type::Number)
+        return value.integer();
+    constexpr double limit = 9223372036854775808.0; // 2^63
+    const std::optional<double> real = toDouble(value.text());
+    if (!real || std::trunc(*real) != *real || *real < -limit || *real >= limit)
+        return std::nullopt;
+    return qint64(*real);
 }
 
 void GoReader::readUnsigned(Value value, quint64 max, quint64 &number)

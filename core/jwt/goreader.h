@@ -178,6 +178,7 @@ private:
     };
 
     [[nodiscard]] static std::vector<Value> membersOfMap(Value object);
+    [[nodiscard]] std::optional<qint64> wholeNumber(Value value) const;
     bool matches(Value member, QByteArrayView name);
     template<typename List>
     void readList(Value value, List &list)

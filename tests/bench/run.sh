@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Fanin authors
 # SPDX-License-Identifier: Apache-2.0
 # tests/bench/run.sh [ROUNDS]: builds the release preset's benches and measures Fanin against nats.c
-# on this machine, in turns. Closes with "ratio NAME VALUE" and "value NAME VALUE UNIT" lines.
+# and, where Go is installed, its jwt library on this machine, in turns. Closes with "ratio NAME VALUE" and "value NAME VALUE UNIT" lines.
 set -euo pipefail
 
 root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
@@ -99,6 +99,32 @@ for kind in stamped end-to-end stamped-mux end-to-end-mux; do
     name=${name/-end-to-end/}
     results+=("ratio $name $ratio" "value $name $ours ns")
 done
+
+# Without Go, or without its module proxy, the library is left out, and that is said.
+peer_jwt=
+if go=$(PATH=$PATH:/usr/local/go/bin command -v go) && cp -r "$root/tests/bench/peer_jwt" "$work/peer" \
+    && (cd "$work/peer" && GOFLAGS=-mod=readonly GOTOOLCHAIN=local "$go" build -o peer_jwt .) >&2; then
+    peer_jwt=$work/peer/peer_jwt
+else
+    echo "jwt: the Go library is left out: Go or its module proxy is missing"
+fi
+tokens=$work/tokens
+"$bin/bench_jwt" write "$tokens" 10000
+for kind in sodium fanin examine golib; do : >"$work/$kind"; done
+for round in $(seq "$rounds"); do
+    for kind in sodium fanin examine; do "$bin/bench_jwt" $kind "$tokens" >>"$work/$kind"; done
+    [ -z "$peer_jwt" ] || "$peer_jwt" "$tokens" >>"$work/golib"
+    echo "jwt round $round: libsodium $(tail -n1 "$work/sodium") ns, fanin $(tail -n1 "$work/fanin") ns," \
+        "with trust chain $(tail -n1 "$work/examine") ns, Go library $(tail -n1 "$work/golib") ns"
+done
+ours=$(median <"$work/fanin") bare=$(median <"$work/sodium") trust=$(median <"$work/examine")
+results+=("ratio jwt-verify-sodium $(awk -v a="$ours" -v b="$bare" 'BEGIN { printf "%.3f", a / b }')"
+    "value jwt-verify-fanin $ours ns" "value jwt-verify-sodium $bare ns" "value jwt-examine-fanin $trust ns")
+if [ -n "$peer_jwt" ]; then
+    theirs=$(median <"$work/golib")
+    results+=("ratio jwt-verify-golib $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')"
+        "value jwt-verify-golib $theirs ns")
+fi
 
 if [ -x "$bin/bench_timeline" ]; then
     mapfile -t timeline < <(QT_QPA_PLATFORM=offscreen "$bin/bench_timeline" | grep -E '^(value|ratio) ')
