@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Fanin authors
 # SPDX-License-Identifier: Apache-2.0
-# tests/interop/install.sh FOLDER: builds a newer nats-server and the nats CLI with Go into
+# tests/interop/install.sh FOLDER: builds a newer nats-server, the nats CLI and nsc with Go into
 # FOLDER/bin, for the tests that talk to them; go.mod beside this file pins their versions. Without
 # Go, or without its module proxy, it says so, and the tests skip (in CI with Go they fail).
 set -uo pipefail
@@ -17,12 +17,12 @@ go=$(PATH=$PATH:/usr/local/go/bin command -v go) || {
 if [ -e "$folder/installed" ] && cmp -s "$here/go.mod" "$folder/installed"; then
     exit 0
 fi
-echo "Building a newer nats-server and the nats CLI with Go …"
+echo "Building a newer nats-server, the nats CLI and nsc with Go …"
 # Built beside a copy of go.mod and go.sum, so that nothing is written to the source tree.
 cp "$here/go.mod" "$folder/go.mod"
 [ ! -e "$here/go.sum" ] || cp "$here/go.sum" "$folder/go.sum"
 cd "$folder" || exit 1
-for program in github.com/nats-io/nats-server/v2 github.com/nats-io/natscli/nats; do
+for program in github.com/nats-io/nats-server/v2 github.com/nats-io/natscli/nats github.com/nats-io/nsc/v2; do
     name=$(basename "${program%/v2}")
     if ! GOFLAGS=-mod=readonly GOTOOLCHAIN=local timeout 900 "$go" build -o "bin/$name" "$program" >install.log 2>&1; then
         tail -n 3 install.log
