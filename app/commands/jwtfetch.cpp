@@ -71,14 +71,16 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
     if (fetch.out && fetch.out->isEmpty())
         return usage(Text::tr("--out: expected a folder"));
 
-    auto connection = app::connectOptions(options, environment);
-    if (!connection)
-        return connection.error();
-    fetch.connection = std::move(connection).value();
     fetch.source = QString::fromLocal8Bit(given.first());
+    if (fetch.source.isEmpty())
+        return usage(Text::tr("jwt fetch: the source is empty"));
     if (!isNatsUrl(fetch.source)) {
         if (options.has("server"))
             return usage(Text::tr("--server: only a nats:// source is asked through a connection"));
+        // The rest of the connection is not looked at: it may be wrong without harm.
+        fetch.connection.caFile = options.has("tls-ca")
+            ? QString::fromLocal8Bit(*options.value("tls-ca"))
+            : environment.value(u"NATS_CA"_s);
         return fetch;
     }
     if (options.has("server"))
@@ -86,6 +88,12 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
     auto servers = nats::parseServerUrls(fetch.source);
     if (!servers)
         return usage(servers.error().text);
+    QProcessEnvironment others = environment;
+    others.remove(u"NATS_URL"_s);
+    auto connection = app::connectOptions(options, others);
+    if (!connection)
+        return connection.error();
+    fetch.connection = std::move(connection).value();
     fetch.connection.servers = std::move(servers).value();
     fetch.connection.reconnect = false;
     fetch.source.clear();
