@@ -38,14 +38,21 @@ const std::vector<Command> &commandList()
 {
     static const std::vector<Command> all{
         {"fetch", &jwtFetchArguments, &asJwtOptions<&jwtFetchOptions>, &jwtFetchHelp},
+        {"may", &jwtMayArguments, &asJwtOptions<&jwtMayOptions>, &jwtMayHelp},
+        {"show", &jwtShowArguments, &asJwtOptions<&jwtShowOptions>, &jwtShowHelp},
+        {"verify", &jwtVerifyArguments, &asJwtOptions<&jwtVerifyOptions>, &jwtVerifyHelp},
     };
     return all;
 }
 
 QString help()
 {
-    return Text::tr("Usage: fanin jwt fetch SOURCE [ACCOUNT|--all]   gets tokens from where they are\n"
-                    "'fanin jwt fetch --help' explains a command.\n");
+    return Text::tr(
+        "Usage: fanin jwt show FILE|TOKEN|-                what a token says\n"
+        "       fanin jwt verify [--operator FILE]… FILE…  whether tokens are to be trusted\n"
+        "       fanin jwt may --user FILE publish|subscribe SUBJECT  whether a user may\n"
+        "       fanin jwt fetch SOURCE [ACCOUNT|--all]     gets tokens from where they are\n"
+        "'fanin jwt verify --help' explains a command.\n");
 }
 
 struct Run
@@ -60,6 +67,12 @@ struct Run
     int operator()(const JwtFetchOptions &options) const
     {
         return runJwtFetch(argc, argv, options);
+    }
+    int operator()(const JwtMayOptions &options) const { return runJwtMay(options); }
+    int operator()(const JwtShowOptions &options) const { return runJwtShow(options); }
+    int operator()(const JwtVerifyOptions &options) const
+    {
+        return runJwtVerify(argc, argv, options);
     }
 };
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "app/commands/jwtfetch.h"
+#include "app/commands/jwtmay.h"
+#include "app/commands/jwtshow.h"
+#include "app/commands/jwtverify.h"
 
 #include <variant>
 
@@ -14,7 +17,8 @@ struct JwtHelp
     QString text;
     bool operator==(const JwtHelp &) const = default;
 };
-using JwtOptions = std::variant<JwtHelp, JwtFetchOptions>;
+using JwtOptions = 
+    std::variant<JwtHelp, JwtFetchOptions, JwtMayOptions, JwtShowOptions, JwtVerifyOptions>;
 
 // `arguments` without the word jwt.
 base::Result<JwtOptions> jwtOptions(const QList<QByteArray> &arguments,

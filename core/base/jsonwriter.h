@@ -23,6 +23,7 @@ public:
     void endArray();
     void key(const char *name);
     void text(QByteArrayView utf8);
+    void text(const QByteArray &utf8) { text(QByteArrayView(utf8)); }
     void text(const QString &value) { text(QByteArrayView(value.toUtf8())); }
     void number(qint64 value);
     void number(quint64 value);

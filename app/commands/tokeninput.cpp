@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/tokeninput.h"
+
+#include "core/jwt/tokentext.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+
+#include <cstdio>
+
+namespace commands {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(commands::TokenInput)
+};
+
+constexpr qint64 kStep = 256 * 1024;
+constexpr qsizetype kPackKeyMin = 56; // an account's key; an activation's hash has padding too
+
+base::Error unreadable(const QString &name, const QString &why)
+{
+    return {base::ErrorKind::InvalidInput, Text::tr("%1 cannot be read: %2").arg(name, why), -1};
+}
+
+// In steps, since a pipe has no size and a device no end.
+base::Result<QByteArray> readAll(QFile &file, const QString &name)
+{
+    QByteArray bytes;
+    while (true) {
+        const QByteArray part = file.read(kStep);
+        if (part.isEmpty())
+            break;
+        bytes += part;
+        if (bytes.size() > kMaxTokenFile)
+            return unreadable(name, Text::tr("it is longer than %1 bytes").arg(kMaxTokenFile));
+    }
+    if (file.error() != QFileDevice::NoError)
+        return unreadable(name, file.errorString());
+    return bytes;
+}
+
+bool isToken(const QByteArray &argument)
+{
+    return argument.startsWith("eyJ") && argument.contains('.');
+}
+
+bool isPack(const QByteArray &content)
+{
+    const qsizetype bar = content.indexOf('|');
+    return bar >= kPackKeyMin && bar < content.indexOf('.');
+}
+
+} // namespace
+
+base::Result<TokenInput> readTokenInput(const QByteArray &argument)
+{
+    TokenInput input;
+    input.name = QString::fromLocal8Bit(argument);
+    QByteArray content;
+    QFile file(input.name);
+    if (argument != "-" && isToken(argument) && !file.exists()) {
+        content = argument;
+        input.name = Text::tr("token");
+    } else {
+        const bool open = argument == "-" ? file.open(stdin, QIODevice::ReadOnly)
+                                          : file.open(QIODevice::ReadOnly);
+        if (!open)
+            return unreadable(input.name, file.errorString());
+        auto bytes = readAll(file, input.name);
+        if (!bytes)
+            return bytes.error();
+        content = std::move(bytes).value();
+    }
+    if (!content.contains("---") && !isPack(content)) {
+        input.tokens.push_back(jwt::Token::decode(content));
+        return input;
+    }
+    const jwt::TokenText text = jwt::findTokens(content);
+    for (const jwt::FoundText &found : text.tokens)
+        input.tokens.push_back(jwt::Token::decode(found.token));
+    if (input.tokens.empty())
+        input.tokens.push_back(jwt::Token::decode({}));
+    if (const auto seed = nkey::KeyPair::fromSeed(text.seed.reveal()); seed)
+        input.seedKey = seed->publicKey();
+    input.warning = text.warning;
+    base::wipe(content);
+    return input;
+}
+
+} // namespace commands

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/verifycommand.h"
+
+#include "app/commands/output.h"
+#include "app/commands/tokenoutput.h"
+
+#include <QtCore/QDateTime>
+
+namespace commands {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QByteArray json(const QString &file, const jwt::Token &token, const jwt::Trust &trust)
+{
+    base::json::Writer writer;
+    writer.beginObject();
+    writer.key("file");
+    writer.text(file);
+    writer.key("kind");
+    writer.text(jwt::nameOf(token.kind()));
+    writer.key("decodes");
+    writer.flag(token.decodes());
+    writer.key("accept");
+    writer.flag(trust.accept());
+    writer.key("codes");
+    writer.beginArray();
+    for (const QByteArray &code : trust.codes())
+        writer.text(code);
+    writer.endArray();
+    writer.key("findings");
+    writeFindings(writer, trust.findings);
+    writer.key("chain");
+    writeChain(writer, trust.chain);
+    writer.endObject();
+    return writer.bytes() + '\n';
+}
+
+} // namespace
+
+VerifyCommand::VerifyCommand(JwtVerifyOptions options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    m_trust.now = QDateTime::currentSecsSinceEpoch();
+}
+
+VerifyCommand::~VerifyCommand() = default;
+
+void VerifyCommand::start()
+{
+    if (readOperators())
+        nextSource();
+}
+
+void VerifyCommand::fail(const base::Error &error, ExitCode code)
+{
+    printError(u"fanin: "_s + error.text + u'\n');
+    emit finished(code);
+}
+
+bool VerifyCommand::readOperators()
+{
+    for (const QByteArray &file : m_options.operators) {
+        const auto input = readTokenInput(file);
+        if (!input) {
+            fail(input.error(), ExitCode::Usage);
+            return false;
+        }
+        const jwt::TokenPtr &token = input->tokens.front();
+        if (!token->asOperator() || !token->decodes()) {
+            fail({base::ErrorKind::InvalidInput,
+                  tr("--operator: %1 is not the token of an operator").arg(input->name), -1},
+                 ExitCode::Usage);
+            return false;
+        }
+        m_book.add({token, {input->name, {}, {}, {}}});
+        m_trust.operators += token->claims().sub;
+    }
+    return true;
+}
+
+void VerifyCommand::nextSource()
+{
+    if (m_nextSource == m_options.sources.size()) {
+        verifyFiles();
+        return;
+    }
+    const QString &name = m_options.sources[m_nextSource++];
+    auto source = jwt::openSource(name, {m_options.caFile});
+    if (!source) {
+        const bool unknown = source.error().kind == base::ErrorKind::InvalidInput;
+        fail(source.error(), unknown ? ExitCode::Usage : ExitCode::NoConnection);
+        return;
+    }
+    m_source = std::move(source).value();
+    jwt::TokenFetch *fetch = m_source->fetch({}, this);
+    connect(fetch, &jwt::TokenFetch::found, this, &VerifyCommand::onFound);
+    connect(fetch, &jwt::TokenFetch::finished, this, &VerifyCommand::onFetched);
+    connect(fetch, &jwt::TokenFetch::finished, fetch, &QObject::deleteLater);
+}
+
+void VerifyCommand::onFound(const std::vector<jwt::FoundToken> &tokens)
+{
+    for (const jwt::FoundToken &found : tokens)
+        m_book.add(found);
+}
+
+void VerifyCommand::onFetched(const jwt::FetchOutcome &outcome)
+{
+    for (const QString &problem : outcome.problems)
+        printError(tr("fanin: warning: %1\n").arg(visibleText(problem)));
+    if (outcome.error)
+        fail(*outcome.error, ExitCode::NoConnection);
+    else
+        nextSource();
+}
+
+void VerifyCommand::verifyFiles()
+{
+    for (const QByteArray &file : m_options.files) {
+        const auto input = readTokenInput(file);
+        if (!input) {
+            fail(input.error(), ExitCode::Usage);
+            return;
+        }
+        // A reader that left wants nothing more.
+        if (!verifyFile(*input)) {
+            emit finished(ExitCode::NotMet);
+            return;
+        }
+    }
+    emit finished(m_accepted ? ExitCode::Success : ExitCode::NotMet);
+}
+
+bool VerifyCommand::verifyFile(const TokenInput &input)
+{
+    // Tokens of one file know each other, those of different files do not: the verdict about one
+    // must not depend on which others are named.
+    std::optional<jwt::Book> together;
+    if (input.tokens.size() > 1) {
+        together = m_book;
+        for (const jwt::TokenPtr &token : input.tokens)
+            together->add({token, {input.name, {}, {}, {}}});
+    }
+    for (const jwt::TokenPtr &token : input.tokens) {
+        const jwt::Trust trust = jwt::examine(*token, together ? *together : m_book, m_trust);
+        m_accepted = m_accepted && trust.accept();
+        bool written = false;
+        if (m_options.json) {
+            written = writeOutput(json(input.name, *token, trust));
+        } else {
+            const auto codes = trust.codes();
+            const QByteArrayList names(codes.begin(), codes.end());
+            written = printOutput(tr("%1: %2: %3")
+                                      .arg(visibleText(input.name), titleOf(*token),
+                                           trust.accept() ? tr("accepted") : tr("REFUSED"))
+                                  + (names.isEmpty()
+                                         ? QString()
+                                         : u" ("_s + QString::fromLatin1(names.join(", ")) + u')')
+                                  + u'\n' + chainLines(trust.chain) + findingLines(trust.findings));
+        }
+        if (!written)
+            return false;
+    }
+    return true;
+}
+
+} // namespace commands
