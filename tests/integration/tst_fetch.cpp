@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 // `fanin jwt fetch` as a shell sees it: what it prints, what it writes, how it exits.
+#include "tests/support/certificates.h"
 #include "tests/support/httppeer.h"
 #include "tests/support/jwtfixtures.h"
 #include "tests/support/program.h"
@@ -21,6 +22,7 @@ private slots:
     void theExitCodeSaysHowItWent_data();
     void theExitCodeSaysHowItWent();
     void tokensAreWrittenToAFolder();
+    void onlyTrustedCertificatesAreAccepted();
 };
 
 namespace {
@@ -123,6 +125,23 @@ void TestFetch::tokensAreWrittenToAFolder()
         = fetch({peer.url(), QString::fromLatin1(kPlain), u"--out"_s, out});
     QVERIFY2(second.code == 0, second.text().constData());
     QVERIFY2(second.error.contains("replaced"), second.text().constData());
+}
+
+void TestFetch::onlyTrustedCertificatesAreAccepted()
+{
+    const QTemporaryDir folder;
+    QVERIFY(makeCertificates(folder.path()));
+    HttpPeer peer(folder.filePath(u"server.pem"_s), folder.filePath(u"server-key.pem"_s));
+    peer.answers["/jwt/v1/accounts/" + kPlain] = HttpPeer::answer("200 OK", plain());
+    const QStringList asked{peer.url(), QString::fromLatin1(kPlain)};
+    const ProgramResult refused = fetch(asked);
+    QVERIFY2(refused.code == 3, refused.text().constData());
+    QVERIFY2(refused.error.contains("certificate"), refused.text().constData());
+    const ProgramResult trusted
+        = fetch(asked + QStringList{u"--tls-ca"_s, folder.filePath(u"ca.pem"_s)});
+    QVERIFY2(trusted.code == 0, trusted.text().constData());
+    QCOMPARE(trusted.out, plain() + '\n');
+    QCOMPARE(peer.requests().size(), size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestFetch)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 // Every way to log in, and TLS, against the real nats-server.
+#include "tests/support/certificates.h"
 #include "tests/support/natsserver.h"
 #include "tests/support/peer.h"
 
@@ -68,34 +69,6 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-bool openssl(const QString &directory, const QStringList &arguments)
-{
-    QProcess process;
-    process.setWorkingDirectory(directory);
-    process.start(u"openssl"_s, arguments);
-    return process.waitForFinished() && process.exitCode() == 0;
-}
-
-// ca.pem, and server.pem with server-key.pem for 127.0.0.1.
-bool makeCertificates(const NatsServer &server)
-{
-    server.write(u"names"_s, "subjectAltName=IP:127.0.0.1\n");
-    const QStringList key{u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
-                          u"-nodes"_s};
-    return openssl(server.directory(),
-                   QStringList{u"req"_s, u"-x509"_s, u"-subj"_s, u"/CN=Fanin test CA"_s, u"-days"_s,
-                               u"2"_s, u"-keyout"_s, u"ca-key.pem"_s, u"-out"_s, u"ca.pem"_s}
-                       + key)
-        && openssl(server.directory(),
-                   QStringList{u"req"_s, u"-subj"_s, u"/CN=server"_s, u"-keyout"_s,
-                               u"server-key.pem"_s, u"-out"_s, u"server.csr"_s}
-                       + key)
-        && openssl(server.directory(),
-                   {u"x509"_s, u"-req"_s, u"-in"_s, u"server.csr"_s, u"-CA"_s, u"ca.pem"_s,
-                    u"-CAkey"_s, u"ca-key.pem"_s, u"-CAcreateserial"_s, u"-days"_s, u"2"_s,
-                    u"-extfile"_s, u"names"_s, u"-out"_s, u"server.pem"_s});
 }
 
 } // namespace
@@ -176,7 +149,7 @@ void TestLogin::tlsNeedsATrustedServer()
     if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
         QSKIP("openssl is not installed");
     NatsServer server(R"(tls {cert_file: "@DIR@/server.pem", key_file: "@DIR@/server-key.pem"})");
-    QVERIFY(makeCertificates(server));
+    QVERIFY(makeCertificates(server.directory()));
     QVERIFY(server.start());
 
     nats::ConnectOptions options = server.options();

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/httppeer.h"
 
+#include <QtCore/QFile>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslKey>
 #include <QtNetwork/QTcpSocket>
 
 #include <memory>
@@ -9,15 +13,37 @@
 using namespace Qt::StringLiterals;
 
 HttpPeer::HttpPeer()
+    : m_server(std::make_unique<QTcpServer>())
+    , m_scheme(u"http"_s)
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &HttpPeer::onConnection);
-    if (!m_server.listen(QHostAddress::LocalHost))
+    listen();
+}
+
+HttpPeer::HttpPeer(const QString &certificate, const QString &key)
+    : m_scheme(u"https"_s)
+{
+    QFile keyFile(key);
+    if (!keyFile.open(QIODevice::ReadOnly))
+        qFatal("%s: %s", qPrintable(key), qPrintable(keyFile.errorString()));
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    m_server = std::move(server);
+    listen();
+}
+
+void HttpPeer::listen()
+{
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &HttpPeer::onConnection);
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("no free port");
 }
 
 QString HttpPeer::url() const
 {
-    return u"http://127.0.0.1:%1"_s.arg(m_server.serverPort());
+    return u"%1://127.0.0.1:%2"_s.arg(m_scheme).arg(m_server->serverPort());
 }
 
 QByteArrayList HttpPeer::paths() const
@@ -47,7 +73,7 @@ QByteArray HttpPeer::answer(const QByteArray &status, const QByteArray &body,
 
 void HttpPeer::onConnection()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         const auto buffer = std::make_shared<QByteArray>();
         connect(socket, &QTcpSocket::readyRead, this,
                 [this, socket, buffer] { onRead(*socket, *buffer); });

@@ -4,9 +4,10 @@
 
 #include <QtCore/QByteArrayList>
 #include <QtCore/QObject>
-#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QSslServer>
 
 #include <functional>
+#include <memory>
 
 class QTcpSocket;
 
@@ -26,6 +27,8 @@ public:
     };
 
     HttpPeer();
+    // https:// with these PEM files.
+    HttpPeer(const QString &certificate, const QString &key);
 
     [[nodiscard]] QString url() const;
 
@@ -46,6 +49,9 @@ private:
     void onConnection();
     void onRead(QTcpSocket &socket, QByteArray &buffer);
 
-    QTcpServer m_server;
+    void listen();
+
+    std::unique_ptr<QTcpServer> m_server;
+    QString m_scheme;
     std::vector<Request> m_requests;
 };
