@@ -19,6 +19,8 @@ namespace ui {
 
 namespace {
 
+constexpr int kMark = 12;
+
 QLabel *richLabel(const QString &name, const QString &accessibleName)
 {
     auto *label = new QLabel;
@@ -54,6 +56,7 @@ void TokenHead::buildUi()
     m_copy->setIconSize({14, 14});
     m_verdict = richLabel(u"tokenVerdict"_s, tr("Verdict"));
     m_verdict->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_mark = new QLabel;
     m_servers = new QLabel;
     m_servers->setObjectName(u"tokenServers"_s);
     m_servers->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -72,7 +75,12 @@ void TokenHead::buildUi()
     grid->setVerticalSpacing(1);
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_title, 0, 0);
-    grid->addWidget(m_verdict, 0, 1);
+    auto *verdictRow = new QHBoxLayout;
+    verdictRow->setSpacing(6);
+    verdictRow->addStretch(1);
+    verdictRow->addWidget(m_mark);
+    verdictRow->addWidget(m_verdict);
+    grid->addLayout(verdictRow, 0, 1);
     grid->addLayout(keyRow, 1, 0);
     grid->addWidget(m_servers, 1, 1);
     grid->addWidget(m_facts, 2, 0, 1, 2);
@@ -94,7 +102,9 @@ void TokenHead::render()
     m_title->setText(m_content.title);
     m_key->setText(QString::fromUtf8(m_content.key));
     m_copy->setVisible(!m_content.key.isEmpty());
-    m_verdict->setText(toHtml(m_content.verdict, colors));
+    m_mark->setPixmap(markPixmap(m_content.mark, kMark, devicePixelRatioF(), colors));
+    m_verdict->setText(u"<b style=\"font-weight:600\">"_s + toHtml(m_content.verdict, colors)
+                       + u"</b>"_s);
     m_servers->setText(m_content.servers);
     m_facts->setText(toHtml(m_content.facts, colors));
 }

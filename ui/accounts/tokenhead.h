@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/common/richtext.h"
+#include "ui/common/severitymark.h"
 
 #include <QtCore/QByteArray>
 #include <QtWidgets/QWidget>
@@ -24,6 +25,7 @@ public:
     {
         QString title;
         QByteArray key;   ///< copied whole
+        SeverityMark mark = SeverityMark::Ok;
         RichLine verdict; ///< "Accepted, with 2 warnings"
         QString servers;  ///< "by nats-server 2.2 to 2.14"
         RichLine facts;   ///< kind, version, where it was found
@@ -48,6 +50,7 @@ private:
     ElidedLabel *m_title = nullptr;
     ElidedLabel *m_key = nullptr;
     QToolButton *m_copy = nullptr;
+    QLabel *m_mark = nullptr;
     QLabel *m_verdict = nullptr;
     QLabel *m_servers = nullptr;
     QLabel *m_facts = nullptr;

@@ -74,4 +74,14 @@ void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark,
     painter.restore();
 }
 
+QPixmap markPixmap(SeverityMark mark, int side, double ratio, const Tokens &t)
+{
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintSeverityMark(painter, QRectF(0.5, 0.5, side - 1, side - 1), mark, t);
+    return pixmap;
+}
+
 } // namespace ui

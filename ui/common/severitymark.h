@@ -4,6 +4,7 @@
 
 #include <QtCore/QRectF>
 #include <QtGui/QColor>
+#include <QtGui/QPixmap>
 
 class QPainter;
 
@@ -17,5 +18,7 @@ enum class SeverityMark { Ok, Note, Soon, Warning, Error, Pending };
 [[nodiscard]] QColor severityColor(SeverityMark mark, const Tokens &tokens);
 void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark,
                        const Tokens &tokens);
+// As a picture `side` pixels wide, for labels and rich text.
+[[nodiscard]] QPixmap markPixmap(SeverityMark mark, int side, double ratio, const Tokens &tokens);
 
 } // namespace ui

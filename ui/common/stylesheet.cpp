@@ -51,6 +51,9 @@ QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 QPlainTextEdit[look="frameless"], QTextEdit[look="frameless"] {
     border: none; border-radius: 0; background: transparent;
 }
+QTextEdit[look="reading"], QTextEdit[look="reading"]:focus {
+    border: none; border-radius: 0; background: transparent; padding: 0;
+}
 QPlainTextEdit[look="invalid"] { border-color: @error; }
 )";
 
@@ -124,6 +127,7 @@ QMainWindow, QDialog { background: @panel; }
 QWidget[look="panel"] { background: @panel; }
 QWidget[look="raised"] { background: @raised; }
 QFrame[look="card"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
+QFrame[look="line"] { background: @line; border: none; }
 QFrame[look="foot"] { background: @raised; border: none; border-top: 1px solid @line; }
 QFrame[look="popup"] { background: @panel; border: 1px solid @strongLine; }
 QFrame[look="banner"], QLabel[look="banner"] { background: @accentWash; border: none; border-radius: 6px; }

@@ -42,6 +42,7 @@ enum class Look {
     Raised, ///< side bars, headers, editors
     Card,   ///< raised with a line around it
     Banner, ///< accent wash, for a notice within a panel
+    Line,   ///< one pixel high, between two parts of a panel
     // labels
     Headline,  ///< 20 px, 600
     Title,     ///< 16 px, 600
@@ -60,6 +61,7 @@ enum class Look {
     // fields and views
     Invalid,   ///< a field whose text cannot be used
     Frameless, ///< a view that shares the surface it lies on
+    Reading,   ///< rich text that is part of its page
 };
 void setLook(QWidget *widget, Look look);
 
