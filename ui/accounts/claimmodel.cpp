@@ -43,9 +43,9 @@ bool ClaimModel::fits(const jwt::ClaimRow &row) const
     const auto has = [this](const QString &text) {
         return text.contains(m_filter, Qt::CaseInsensitive);
     };
-    return has(QString::fromUtf8(row.name)) || has(row.value) || has(row.meaning)
-           || has(QString::fromUtf8(row.path))
-           || (!row.secret && has(QString::fromUtf8(row.raw)));
+    // A secret must not be found by guessing at it.
+    return has(QString::fromUtf8(row.name)) || has(row.meaning) || has(QString::fromUtf8(row.path))
+           || (!row.secret && (has(row.value) || has(QString::fromUtf8(row.raw))));
 }
 
 // Rows come in document order with their depth: the last open row of the depth above is the parent.

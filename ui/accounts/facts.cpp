@@ -178,8 +178,10 @@ RichBlocks findingsSummary(const Examined &e)
         const jwt::Finding &f = findings[size_t(i)];
         const bool note = f.severity == jwt::Severity::Note;
         RichLine sub;
-        if (!f.path.isEmpty())
+        if (!f.path.isEmpty()) {
             sub.push_back(claimLink(f.path, f.path));
+            sub.back().tone = TextTone::QuietMono;
+        }
         if (!f.servers.isEmpty())
             sub.push_back(quiet((sub.empty() ? u""_s : u"  ·  "_s) + f.servers));
         w.item(markOf(f.severity), {note ? quiet(f.text) : plain(f.text)}, std::move(sub));

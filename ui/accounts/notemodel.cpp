@@ -161,7 +161,9 @@ QVariant NoteModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags NoteModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_rows[size_t(index.row())].heading)
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_rows[size_t(index.row())].heading)
         return Qt::ItemIsEnabled;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

@@ -21,7 +21,7 @@ PageScroll::PageScroll(const QString &name, QWidget *parent) : QScrollArea(paren
     auto *page = new QWidget;
     setLook(page, Look::Panel);
     m_content = new QVBoxLayout(page);
-    m_content->setContentsMargins(0, 4, 10, 14);
+    m_content->setContentsMargins(0, 4, 18, 14);
     m_content->setSpacing(14);
     setWidget(page);
 }

@@ -66,19 +66,28 @@ constexpr std::array kCodes{
              QT_TRANSLATE_NOOP("VerdictText", "its subject is no user key")},
 };
 
-QString serversText(const Examined &examined)
+// A finding's `servers` are those it holds for. What refuses a token everywhere outweighs the rest.
+QString serversText(const Examined &examined, bool refused)
 {
-    QStringList others;
-    for (const jwt::Finding &finding : examined.trust.findings) {
-        if (!finding.servers.isEmpty() && !others.contains(finding.servers))
-            others += finding.servers;
-    }
-    if (others.size() == 1)
-        return Text::tr("not the same for %1").arg(others.front());
-    if (!others.isEmpty())
-        return Text::tr("not the same for every version: see Findings");
     if (!examined.token->decodes())
         return Text::tr("by every nats-server");
+    QStringList some;
+    bool everywhere = false;
+    for (const jwt::Finding &finding : examined.trust.findings) {
+        const bool decides = jwt::isVerdictCode(finding.code) && finding.code != jwt::code::kWarnings;
+        if (refused ? !decides : finding.severity == jwt::Severity::Note)
+            continue;
+        everywhere = everywhere || finding.servers.isEmpty();
+        if (!finding.servers.isEmpty() && !some.contains(finding.servers))
+            some += finding.servers;
+    }
+    if (refused && !everywhere && some.size() == 1)
+        return Text::tr("by %1").arg(some.front());
+    if (refused && !everywhere && !some.isEmpty())
+        return Text::tr("by some versions: see Findings");
+    if (!refused && !some.isEmpty())
+        return some.size() == 1 ? Text::tr("but see Findings for %1").arg(some.front())
+                                : Text::tr("but see Findings for some versions");
     switch (examined.token->version()) {
     case 2:
         return Text::tr("by nats-server 2.2 to 2.14");
@@ -161,7 +170,7 @@ QString stageText(jwt::Stage stage)
 VerdictText verdictText(const Examined &examined)
 {
     VerdictText verdict;
-    verdict.servers = serversText(examined);
+    verdict.servers = serversText(examined, false);
     if (!examined.token->decodes()) {
         verdict.mark = SeverityMark::Error;
         verdict.tone = TextTone::Error;
@@ -172,6 +181,7 @@ VerdictText verdictText(const Examined &examined)
     std::vector<QByteArray> codes = examined.trust.codes();
     std::erase(codes, QByteArray(jwt::code::kWarnings));
     if (!codes.empty()) {
+        verdict.servers = serversText(examined, true);
         verdict.mark = SeverityMark::Error;
         verdict.tone = TextTone::Error;
         verdict.sentence = Text::tr("Refused: %1").arg(codeText(codes.front()));

@@ -132,19 +132,13 @@ void TestTokenDetail::everyPageLooksRight_data()
 {
     QTest::addColumn<QString>("token");
     QTest::newRow("full") << u"account/full"_s;
-    QTest::newRow("full-tiered") << u"account/full-tiered"_s;
     QTest::newRow("consumer") << u"account/consumer"_s;
-    QTest::newRow("provider") << u"account/provider"_s;
     QTest::newRow("operator") << u"operator/operator"_s;
     QTest::newRow("scoped") << u"user/scoped-device"_s;
-    QTest::newRow("permissions") << u"user/permissions"_s;
-    QTest::newRow("expired") << u"user/expired"_s;
     QTest::newRow("rogue") << u"user/rogue-signing-key"_s;
     QTest::newRow("activation") << u"activation/stream"_s;
-    QTest::newRow("v1") << u"v1/account"_s;
     QTest::newRow("bad-fields") << u"account/bad-fields"_s;
     QTest::newRow("missing-exporter") << u"account/consumer-missing-exporter"_s;
-    QTest::newRow("not-json") << u"broken/payload-not-json"_s;
     QTest::newRow("huge") << u"broken/huge-under-1mib"_s;
     QTest::newRow("control") << u"broken/name-control-escapes"_s;
     QTest::newRow("long-name") << u"broken/name-long"_s;
@@ -165,7 +159,7 @@ void TestTokenDetail::everyPageLooksRight()
             continue;
         detail.showPage(name);
         QVERIFY(save(detail, u"token-%1-%2"_s.arg(row, name)));
-        if (row != "full"_L1)
+        if (row != "full"_L1 || (name != "overview"_L1 && name != "chain"_L1))
             continue;
         detail.resize(2272, 1340);
         QVERIFY(save(detail, u"token-%1-%2-large"_s.arg(row, name)));
