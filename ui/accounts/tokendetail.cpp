@@ -185,7 +185,6 @@ void TokenDetail::showRefusal(const jwt::TokenPtr &user, const jwt::TrustOptions
     jwt::LoginFacts login;
     login.user = user;
     login.seedKey = seedKey;
-    login.seedUsed = !seedKey.isEmpty();
     login.serverVersion = serverVersion;
     login.serverMessage = serverMessage;
     login.now = options.now;
