@@ -116,7 +116,7 @@ void FetchCommand::onFinished(const jwt::FetchOutcome &outcome)
         report(problem);
     if (outcome.error)
         report(outcome.error->text);
-    const ExitCode code = outcome.error               ? ExitCode::NoConnection
+    const ExitCode code = outcome.error        ? ExitCode::NoConnection
         : outcome.tokens == 0 || m_writeFailed ? ExitCode::NotMet
                                                : ExitCode::Success;
     if (m_options.json)
@@ -132,8 +132,8 @@ QString FetchCommand::text(const jwt::FoundToken &found) const
         return value.isEmpty() ? u"-"_s : QString::fromUtf8(value);
     };
     QString line = QString::fromUtf8(jwt::nameOf(found.token->kind())).leftJustified(11)
-        + orDash(claims.sub.isEmpty() ? found.origin.storedAs : claims.sub).leftJustified(57) + orDash(claims.name).leftJustified(21)
-        + found.origin.detail;
+        + orDash(claims.sub.isEmpty() ? found.origin.storedAs : claims.sub).leftJustified(57)
+        + orDash(claims.name).leftJustified(21) + found.origin.detail;
     return visibleText(line.trimmed());
 }
 

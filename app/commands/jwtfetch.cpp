@@ -22,9 +22,9 @@ struct Text
 const std::vector<app::Option> &ownArguments()
 {
     static const std::vector<app::Option> options{
-        {"all", nullptr, QT_TRANSLATE_NOOP("app::Options", "everything the source has (the default)")},
-        {"out", "DIR",
-         QT_TRANSLATE_NOOP("app::Options", "write each token to DIR/<key>.jwt")},
+        {"all", nullptr,
+         QT_TRANSLATE_NOOP("app::Options", "everything the source has (the default)")},
+        {"out", "DIR", QT_TRANSLATE_NOOP("app::Options", "write each token to DIR/<key>.jwt")},
         {"json", nullptr,
          QT_TRANSLATE_NOOP("app::Options", "one JSON object a line: each token, then the end")},
         {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
@@ -59,8 +59,9 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
 {
     const QList<QByteArray> &given = options.positionals();
     if (given.isEmpty() || given.size() > 2)
-        return usage(Text::tr("jwt fetch: expected SOURCE and at most one ACCOUNT, got %n argument(s)",
-                              nullptr, int(given.size())));
+        return usage(
+            Text::tr("jwt fetch: expected SOURCE and at most one ACCOUNT, got %n argument(s)",
+                     nullptr, int(given.size())));
     if (given.size() == 2 && options.has("all"))
         return usage(Text::tr("jwt fetch: give either an account or --all"));
     JwtFetchOptions fetch;

@@ -12,8 +12,8 @@ namespace commands {
 
 struct JwtFetchOptions
 {
-    QString source; ///< as jwt::openSource takes it; empty: the connection
-    QByteArray key; ///< of one account, or an activation's hash; empty: everything
+    QString source;             ///< as jwt::openSource takes it; empty: the connection
+    QByteArray key;             ///< of one account, or an activation's hash; empty: everything
     std::optional<QString> out; ///< the folder to write to
     bool json = false;
     nats::ConnectOptions connection;

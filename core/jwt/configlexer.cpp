@@ -190,8 +190,9 @@ base::Result<ConfigToken> ConfigLexer::quoted(ConfigToken::Type type)
         else if (escape == 'x' && high >= 0 && low >= 0)
             text += char(high * 16 + low), at += 2;
         else
-            return fail(Text::tr("'\\%1' is no escape in a text: \\t, \\n, \\r, \\\", \\\\ and \\x41 are")
-                            .arg(at < size ? shown(escape) : QString()));
+            return fail(
+                Text::tr("'\\%1' is no escape in a text: \\t, \\n, \\r, \\\", \\\\ and \\x41 are")
+                    .arg(at < size ? shown(escape) : QString()));
     }
     if (at >= size)
         return fail(Text::tr("the text's closing quote is missing"));
@@ -212,8 +213,8 @@ base::Result<ConfigToken> ConfigLexer::block()
         const bool ends = at + 1 == m_content.size() || isNewLine(m_content[at + 1]);
         if (!begins || !ends)
             continue;
-        ConfigToken found = token(ConfigToken::Type::Text,
-                                  m_content.sliced(m_at + 1, at - m_at - 1));
+        ConfigToken found
+            = token(ConfigToken::Type::Text, m_content.sliced(m_at + 1, at - m_at - 1));
         advance(at + 1 - m_at);
         valueDone();
         return found;

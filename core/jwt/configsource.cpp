@@ -225,7 +225,8 @@ QString ConfigSource::name() const
 TokenFetch *ConfigSource::fetch(const FetchRequest &request, QObject *parent)
 {
     auto *fetch = new ConfigFetch(request, name(), m_path, parent);
-    connect(fetch, &TokenFetch::finished, this, [this, fetch] { m_watch.watch(fetch->takeSeen()); });
+    connect(fetch, &TokenFetch::finished, this,
+            [this, fetch] { m_watch.watch(fetch->takeSeen()); });
     return fetch;
 }
 

@@ -131,7 +131,8 @@ TokenFetch *DirectorySource::fetch(const FetchRequest &request, QObject *parent)
 {
     auto *fetch = new DirectoryFetch(request, name(), m_path, parent);
     if (request.key.isEmpty())
-        connect(fetch, &TokenFetch::finished, this, [this, fetch] { m_watch.watch(fetch->takeSeen()); });
+        connect(fetch, &TokenFetch::finished, this,
+                [this, fetch] { m_watch.watch(fetch->takeSeen()); });
     return fetch;
 }
 

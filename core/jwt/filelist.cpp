@@ -68,8 +68,8 @@ void FileList::enter()
         m_problems += Text::tr("The folder %1 may not be read").arg(m_current.path);
         return;
     }
-    m_entries = std::make_unique<QDirIterator>(m_current.path, QDir::Files | QDir::Dirs
-                                                                   | QDir::NoDotAndDotDot);
+    m_entries = std::make_unique<QDirIterator>(m_current.path,
+                                               QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot);
 }
 
 QStringList FileList::takeFiles()

@@ -47,8 +47,8 @@ private:
             return false;
         FoundText &found = m_tokens[m_next++];
         Origin origin;
-        origin.storedAs = found.key.isEmpty() ? QFileInfo(m_file.fileName()).fileName().toUtf8()
-                                              : found.key;
+        origin.storedAs
+            = found.key.isEmpty() ? QFileInfo(m_file.fileName()).fileName().toUtf8() : found.key;
         deliver(std::move(found.token), origin);
         setProgress(qint64(m_next), qint64(m_tokens.size()));
         return m_next < m_tokens.size();

@@ -50,8 +50,7 @@ base::Result<HttpAddress> HttpAddress::parse(const QString &text)
         address.m_hasRoutes = true;
         address.m_key = match.captured(u"key"_s).toLatin1();
         path = match.captured(u"base"_s);
-    } else if (const QString last = path.section(u'/', -1);
-               isServedName(last.toLatin1())) {
+    } else if (const QString last = path.section(u'/', -1); isServedName(last.toLatin1())) {
         address.m_key = last.toLatin1();
         path.chop(last.size());
     }

@@ -27,7 +27,7 @@ struct CachedToken
 
 struct HttpOptions
 {
-    QString caFile; ///< PEM; empty: the system's
+    QString caFile;                                                    ///< PEM; empty: the system's
     std::chrono::milliseconds stallTimeout = std::chrono::seconds(10); ///< nothing comes
     std::chrono::milliseconds tokenTimeout = std::chrono::seconds(30); ///< for a whole token
 };

@@ -168,10 +168,9 @@ void HttpFetch::takeUnchanged()
 {
     const CachedToken &known = *m_client->cached(m_current.url);
     const qint64 age = QDateTime::currentSecsSinceEpoch() - known.fetchedAt;
-    deliverToken(known.token,
-                 tr("ETag unchanged (%1), fetched %2 s ago")
-                     .arg(QString::fromLatin1(known.etag))
-                     .arg(age));
+    deliverToken(
+        known.token,
+        tr("ETag unchanged (%1), fetched %2 s ago").arg(QString::fromLatin1(known.etag)).arg(age));
 }
 
 void HttpFetch::deliverToken(const TokenPtr &token, const QString &how)

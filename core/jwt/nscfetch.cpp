@@ -119,7 +119,7 @@ void NscFetch::readOperator(const QString &name)
         found->token = readToken(file, name);
         if (found->token && found->token->decodes() && found->token->kind() != Kind::Operator)
             addRemark(tr("%1: the token is of kind %2, not operator")
-                           .arg(place(file), QString::fromUtf8(nameOf(found->token->kind()))));
+                          .arg(place(file), QString::fromUtf8(nameOf(found->token->kind()))));
     }
     readAccounts(found);
 }
@@ -147,20 +147,19 @@ void NscFetch::readAccount(const std::shared_ptr<const Operator> &owner, const Q
     m_seen.push_back(SeenPath::of(QFileInfo(account->path)));
     if (!QFileInfo::exists(file)) {
         addRemark(tr("%1: no account token; nsc does not list this folder as an account")
-                       .arg(place(account->path)));
+                      .arg(place(account->path)));
     } else if ((account->token = readToken(file, owner->name)) && account->token->decodes()) {
         const Claims &claims = account->token->claims();
         const QString shown = QString::fromUtf8(claims.name);
         if (account->token->kind() != Kind::Account)
             addRemark(tr("%1: the token is of kind %2, not account")
-                           .arg(place(file), QString::fromUtf8(nameOf(account->token->kind()))));
+                          .arg(place(file), QString::fromUtf8(nameOf(account->token->kind()))));
         else if (owner->token && owner->token->decodes()
-                 && !isSignedBy(*account->token, *owner->token)
-                 && claims.iss != claims.sub)
+                 && !isSignedBy(*account->token, *owner->token) && claims.iss != claims.sub)
             addRemark(tr("%1: the account is not issued by this operator").arg(place(file)));
         if (shown != name)
             addRemark(tr("%1: the account calls itself %2, its folder is %3")
-                           .arg(place(file), shown, name));
+                          .arg(place(file), shown, name));
     }
     setProgress(++m_done, m_known);
 
@@ -185,10 +184,10 @@ void NscFetch::readUser(const std::shared_ptr<const Account> &account, const QSt
         return;
     if (token->kind() != Kind::User)
         addRemark(tr("%1: the token is of kind %2, not user")
-                       .arg(place(path), QString::fromUtf8(nameOf(token->kind()))));
+                      .arg(place(path), QString::fromUtf8(nameOf(token->kind()))));
     else if (accountOf(token->claims()) != account->token->claims().sub)
         addRemark(tr("%1: the user is issued by another account than the one whose folder holds it")
-                       .arg(place(path)));
+                      .arg(place(path)));
 }
 
 TokenPtr NscFetch::readToken(const QString &path, const QString &operatorName)

@@ -22,7 +22,8 @@ QString NscSource::name() const
 TokenFetch *NscSource::fetch(const FetchRequest &request, QObject *parent)
 {
     auto *fetch = new NscFetch(request, name(), m_path, m_environment, parent);
-    connect(fetch, &TokenFetch::finished, this, [this, fetch] { m_watch.watch(fetch->takeSeen()); });
+    connect(fetch, &TokenFetch::finished, this,
+            [this, fetch] { m_watch.watch(fetch->takeSeen()); });
     return fetch;
 }
 

@@ -84,8 +84,8 @@ base::Result<NscStore> defaultStore(const NscEnvironment &environment)
         : environment("XDG_CONFIG_HOME");
     const QString data = environment("XDG_DATA_HOME").isEmpty() ? home + u"/.local/share"_s
                                                                 : environment("XDG_DATA_HOME");
-    const QString old = environment("NSC_HOME").isEmpty() ? home + u"/.nsc"_s
-                                                          : environment("NSC_HOME");
+    const QString old
+        = environment("NSC_HOME").isEmpty() ? home + u"/.nsc"_s : environment("NSC_HOME");
     // Deprecated, but where it is set it counts.
     if (!environment("NSC_HOME").isEmpty() && QFileInfo::exists(old + u'/' + kConfigFile))
         return storeOfConfig(old + u'/' + kConfigFile);

@@ -338,9 +338,10 @@ void ResolverFetch::summarize()
             continue;
         QList<QByteArray> names = missing.values();
         std::sort(names.begin(), names.end());
-        addProblem(tr("%1 lacks %n account(s) that others list: %2", nullptr, int(names.size()))
-                       .arg(list.key(), QString::fromUtf8(names.first(qMin(names.size(), kMaxNamed))
-                                                              .join(", "))));
+        addProblem(
+            tr("%1 lacks %n account(s) that others list: %2", nullptr, int(names.size()))
+                .arg(list.key(),
+                     QString::fromUtf8(names.first(qMin(names.size(), kMaxNamed)).join(", "))));
     }
     setDetail(m_lists.isEmpty() ? m_silence
                                 : tr("%n server(s) with a resolver", nullptr, int(m_lists.size())));

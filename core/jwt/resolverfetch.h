@@ -61,7 +61,7 @@ private:
     bool m_begun = false;
     int m_open = 0; // questions under way
     std::deque<Found> m_found;
-    std::deque<QByteArray> m_toAsk;        // accounts, for what is in use
+    std::deque<QByteArray> m_toAsk;           // accounts, for what is in use
     QMap<QString, QList<QByteArray>> m_lists; // by server
     bool m_hasResolver = false;
     bool m_isSystem = false; // a server has answered what only the system account may ask

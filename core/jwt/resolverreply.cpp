@@ -47,8 +47,8 @@ QList<QByteArray> texts(const std::optional<Value> &value)
 QString AnsweringServer::text() const
 {
     const QString shortId = QString::fromUtf8(id.left(kShownId)) + u'…';
-    QString all = name.isEmpty() || name == id ? shortId
-                                               : QString::fromUtf8(name) + u" ("_s + shortId;
+    QString all
+        = name.isEmpty() || name == id ? shortId : QString::fromUtf8(name) + u" ("_s + shortId;
     if (!version.isEmpty())
         all += (all.contains(u'(') ? u", "_s : u" ("_s) + QString::fromUtf8(version);
     return all.contains(u'(') ? QString(all + u')') : all;
@@ -65,8 +65,8 @@ std::optional<ServerAnswer> readServerAnswer(QByteArrayView payload)
         return {};
 
     ServerAnswer answer;
-    answer.server = {text(member(server, "name")), text(member(server, "id")),
-                     text(member(server, "ver"))};
+    answer.server
+        = {text(member(server, "name")), text(member(server, "id")), text(member(server, "ver"))};
     if (const auto error = member(root, "error"))
         answer.error = QString::fromUtf8(text(member(error, "description")));
     const auto data = member(root, "data");

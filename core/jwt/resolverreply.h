@@ -22,10 +22,10 @@ struct AnsweringServer
 struct ServerAnswer
 {
     AnsweringServer server;
-    QString error;                ///< its description; empty: none
-    QList<QByteArray> accounts;   ///< CLAIMS.LIST; of ACCOUNTZ those that are loaded
-    QByteArray token;             ///< ACCOUNTZ of one account: in use; empty: none
-    QList<QByteArray> operators;  ///< VARZ: trusted_operators_jwt
+    QString error;               ///< its description; empty: none
+    QList<QByteArray> accounts;  ///< CLAIMS.LIST; of ACCOUNTZ those that are loaded
+    QByteArray token;            ///< ACCOUNTZ of one account: in use; empty: none
+    QList<QByteArray> operators; ///< VARZ: trusted_operators_jwt
 };
 
 // Nothing if it is no such answer.

@@ -113,8 +113,9 @@ public:
                 m_config.preloads.push_back(std::move(preload));
                 continue;
             }
-            m_config.problems += place(i) + Text::tr("%1 is preloaded twice; this one counts")
-                                                .arg(QString::fromUtf8(node.name));
+            m_config.problems += place(i)
+                + Text::tr("%1 is preloaded twice; this one counts")
+                      .arg(QString::fromUtf8(node.name));
             m_config.preloads[*known] = std::move(preload);
         }
     }
@@ -194,9 +195,11 @@ void ServerConfigReader::take(ConfigToken token)
             fail(base::ErrorKind::Limit, Text::tr("more than %1 values").arg(kMaxValues));
             return m_container;
         }
-        return m_tree.append(m_container, {type, std::exchange(m_key, {}), std::move(token.text),
-                                           m_open.back().index, token.line, token.column, ConfigTree::kNone, ConfigTree::kNone, ConfigTree::kNone,
-                                           ConfigTree::kNone, ConfigTree::kNone});
+        return m_tree.append(m_container,
+                             {type, std::exchange(m_key, {}), std::move(token.text),
+                              m_open.back().index, token.line, token.column, ConfigTree::kNone,
+                              ConfigTree::kNone, ConfigTree::kNone, ConfigTree::kNone,
+                              ConfigTree::kNone});
     };
     switch (token.type) {
     case ConfigToken::Type::Key:
@@ -270,8 +273,7 @@ void ServerConfigReader::openFile(const QString &path)
         return;
     }
     m_size += content->size();
-    m_open.push_back(
-        {int(m_files.size()), ConfigLexer(std::move(content).value()), m_container});
+    m_open.push_back({int(m_files.size()), ConfigLexer(std::move(content).value()), m_container});
     m_files += path;
 }
 
@@ -291,27 +293,26 @@ ServerConfig ServerConfigReader::config(const Environment &environment) const
     ServerConfig config;
     config.files = m_files;
     Extractor from(m_tree, environment, config);
-    config.operators = from.texts(ConfigTree::kRoot,
-                                  {"operator", "operators", "roots", "root", "root_operators",
-                                   "root_operator"});
+    config.operators
+        = from.texts(ConfigTree::kRoot,
+                     {"operator", "operators", "roots", "root", "root_operators", "root_operator"});
     config.systemAccount = from.text(ConfigTree::kRoot, {"system_account", "system"});
     for (const ServerConfig::Value &key :
          from.texts(ConfigTree::kRoot, {"trusted", "trusted_keys"}))
         config.trustedKeys += key.text;
 
-    const auto resolver = from.value(ConfigTree::kRoot,
-                                     {"resolver", "account_resolver", "accounts_resolver"});
+    const auto resolver
+        = from.value(ConfigTree::kRoot, {"resolver", "account_resolver", "accounts_resolver"});
     if (resolver && from.isText(*resolver)) {
         readResolverText(resolver->text, config);
     } else if (resolver && m_tree.at(resolver->node).type == ConfigTree::Type::Map) {
         config.resolverKind = from.text(resolver->node, {"type"}).toLower();
         config.resolverDirectory = from.text(resolver->node, {"dir"});
         config.resolver = config.resolverKind.startsWith("mem") ? ServerConfig::Resolver::Memory
-                                                                 : ServerConfig::Resolver::Directory;
+                                                                : ServerConfig::Resolver::Directory;
     }
     const auto preload = from.value(ConfigTree::kRoot, {"resolver_preload"});
-    if (preload && !from.isText(*preload)
-        && m_tree.at(preload->node).type == ConfigTree::Type::Map)
+    if (preload && !from.isText(*preload) && m_tree.at(preload->node).type == ConfigTree::Type::Map)
         from.preloads(preload->node);
     else if (preload)
         config.problems += config.files.value(0) + u": "_s

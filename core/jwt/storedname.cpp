@@ -62,9 +62,9 @@ QString storedNameProblem(const Token &token, QByteArrayView storedAs)
             return Text::tr("%1 is an activation's hash, but the token under it is of kind %2")
                 .arg(name, QString::fromUtf8(nameOf(token.kind())));
         const QByteArray hash = activationHash(claims);
-        return hash == key
-            ? QString()
-            : Text::tr("The activation under %1 has the hash %2").arg(name, QString::fromUtf8(hash));
+        return hash == key ? QString()
+                           : Text::tr("The activation under %1 has the hash %2")
+                                 .arg(name, QString::fromUtf8(hash));
     }
     if (!nkey::decodePublic(key) || claims.sub == key)
         return {};

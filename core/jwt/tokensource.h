@@ -54,7 +54,7 @@ public:
 
     // How it is written on the command line: "http://…", "dir:PATH", "nsc:PATH", "config:FILE".
     [[nodiscard]] virtual QString name() const = 0;
-    // A child of `parent`; it does not outlive the source's own work, but may outlive the source.
+    // A child of `parent`; it may outlive the source.
     [[nodiscard]] virtual TokenFetch *fetch(const FetchRequest &request, QObject *parent) = 0;
 
 signals:

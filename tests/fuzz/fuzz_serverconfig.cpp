@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return name.size() % 2 != 0 ? std::optional(name) : std::nullopt;
     };
     jwt::ServerConfigReader reader(QStringLiteral("/a"), load);
-    while (reader.advance(100)) {}
+    while (reader.advance(100)) {
+    }
     const jwt::ServerConfig config = reader.config(environment);
     FUZZ_CHECK(config.files.size() <= jwt::ServerConfigReader::kMaxFiles);
     FUZZ_CHECK(!reader.error() || reader.error()->text.startsWith(QLatin1Char('/')));

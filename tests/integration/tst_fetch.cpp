@@ -55,21 +55,19 @@ void TestFetch::everythingIsListed()
 {
     const ProgramResult result = fetch({jwtfixtures::path(u"dirstore/flat"_s)});
     QVERIFY2(result.code == 0, result.text().constData());
-    QCOMPARE(result.out.count('\n'), jwtfixtures::readJson(u"dirstore/expected.json"_s)["flat"_L1]
-                                         .toObject()
-                                         .size());
+    QCOMPARE(result.out.count('\n'),
+             jwtfixtures::readJson(u"dirstore/expected.json"_s)["flat"_L1].toObject().size());
     QVERIFY(result.out.contains("account    " + kPlain + " PLAIN"));
     QVERIFY(!result.out.contains("eyJ"));
 }
 
 void TestFetch::jsonSaysEachTokenAndTheEnd()
 {
-    const ProgramResult result = fetch(
-        {u"nsc:"_s + jwtfixtures::path(u"nsc/data/nats/nsc/stores/ACME"_s), u"--json"_s});
+    const ProgramResult result
+        = fetch({u"nsc:"_s + jwtfixtures::path(u"nsc/data/nats/nsc/stores/ACME"_s), u"--json"_s});
     QVERIFY2(result.code == 0, result.text().constData());
     const QByteArrayList lines = result.out.trimmed().split('\n');
-    const QJsonObject end
-        = QJsonDocument::fromJson(lines.last()).object()["end"_L1].toObject();
+    const QJsonObject end = QJsonDocument::fromJson(lines.last()).object()["end"_L1].toObject();
     QCOMPARE(end["tokens"_L1].toInteger(), lines.size() - 1);
     QCOMPARE(end["exit_code"_L1].toInt(-1), 0);
     bool found = false;
@@ -110,7 +108,8 @@ void TestFetch::tokensAreWrittenToAFolder()
     const QTemporaryDir folder;
     const QString out = folder.filePath(u"out"_s);
     HttpPeer peer;
-    peer.answers["/jwt/v1/pack"] = HttpPeer::answer("200 OK", jwtfixtures::read(u"pack/pack.txt"_s));
+    peer.answers["/jwt/v1/pack"]
+        = HttpPeer::answer("200 OK", jwtfixtures::read(u"pack/pack.txt"_s));
     const ProgramResult first = fetch({peer.url(), u"--all"_s, u"--out"_s, out});
     QVERIFY2(first.code == 0, first.text().constData());
     QVERIFY2(first.error.contains("/jwt/v1/operator: 404 Not Found"), first.text().constData());
@@ -119,10 +118,9 @@ void TestFetch::tokensAreWrittenToAFolder()
     QFile file(out + u'/' + QString::fromLatin1(kPlain) + u".jwt"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), plain());
-    peer.answers["/jwt/v1/accounts/" + kPlain] = HttpPeer::answer(
-        "200 OK", jwtfixtures::read(u"jwt/account/plain-newer.jwt"_s));
-    const ProgramResult second
-        = fetch({peer.url(), QString::fromLatin1(kPlain), u"--out"_s, out});
+    peer.answers["/jwt/v1/accounts/" + kPlain]
+        = HttpPeer::answer("200 OK", jwtfixtures::read(u"jwt/account/plain-newer.jwt"_s));
+    const ProgramResult second = fetch({peer.url(), QString::fromLatin1(kPlain), u"--out"_s, out});
     QVERIFY2(second.code == 0, second.text().constData());
     QVERIFY2(second.error.contains("replaced"), second.text().constData());
 }

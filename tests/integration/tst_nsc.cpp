@@ -78,7 +78,8 @@ QByteArray TestNsc::nsc(const QStringList &arguments) const
 // The token itself, out of its decoration.
 QByteArray TestNsc::raw(const QStringList &what) const
 {
-    for (const QByteArray &line : nsc(QStringList{u"describe"_s} + what + QStringList{u"--raw"_s}).split('\n')) {
+    for (const QByteArray &line :
+         nsc(QStringList{u"describe"_s} + what + QStringList{u"--raw"_s}).split('\n')) {
         if (line.startsWith("eyJ"))
             return line.trimmed();
     }
@@ -90,7 +91,7 @@ jwt::NscEnvironment TestNsc::environment() const
     const QString home = m_home.path();
     return [home](const char *name) {
         const QByteArray variable = name;
-        return variable == "HOME"            ? home
+        return variable == "HOME"           ? home
             : variable == "XDG_CONFIG_HOME" ? QString(home + u"/config"_s)
             : variable == "XDG_DATA_HOME"   ? QString(home + u"/data"_s)
                                             : QString();
@@ -125,8 +126,9 @@ void TestNsc::itsStoreIsRead()
     Fetching fetching(source);
     VERIFY_FETCHED(fetching);
     QCOMPARE(fetching.problems(), "");
-    QCOMPARE(namesOf(fetching), (QByteArrayList{"account ORDERS", "account SYS", "operator ACME",
-                                                "user alice", "user sys"}));
+    QCOMPARE(namesOf(fetching),
+             (QByteArrayList{"account ORDERS", "account SYS", "operator ACME", "user alice",
+                             "user sys"}));
     for (const jwt::FoundToken &found : fetching.tokens) {
         QVERIFY(found.token->decodes());
         // nsc computes the jti with the library, and so do we.
@@ -161,8 +163,7 @@ void TestNsc::theConfigurationItGeneratesIsRead()
     Fetching fetching(source);
     VERIFY_FETCHED(fetching);
     QCOMPARE(fetching.problems(), "");
-    QCOMPARE(namesOf(fetching),
-             (QByteArrayList{"account ORDERS", "account SYS", "operator ACME"}));
+    QCOMPARE(namesOf(fetching), (QByteArrayList{"account ORDERS", "account SYS", "operator ACME"}));
 }
 
 void TestNsc::whatItPushesIsInTheResolver()

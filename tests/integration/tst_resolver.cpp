@@ -103,7 +103,8 @@ void TestResolver::everythingIsThePackOperatorsIncluded()
     const QStringList operators
         = copies(fetching, {}, jwtfixtures::read(u"jwt/operator/operator.jwt"_s));
     QCOMPARE(operators.size(), 1);
-    QVERIFY2(operators[0].contains("(N"_L1) || operators[0].contains(" N"_L1), qPrintable(operators[0]));
+    QVERIFY2(operators[0].contains("(N"_L1) || operators[0].contains(" N"_L1),
+             qPrintable(operators[0]));
     QCOMPARE(fetching.tokens.size(), size_t(3));
     QVERIFY(fetching.outcome->detail.startsWith("1 server"_L1));
 }
@@ -124,8 +125,7 @@ void TestResolver::oneAccountIsLookedUp()
     // The system account is in use, and the server says so by its name.
     Fetching system(source, kSystem);
     VERIFY_FETCHED(system);
-    const QStringList used
-        = copies(system, kSystem, jwtfixtures::read(u"jwt/account/sys.jwt"_s));
+    const QStringList used = copies(system, kSystem, jwtfixtures::read(u"jwt/account/sys.jwt"_s));
     QCOMPARE(used.size(), 2);
     QVERIFY2(used.filter(u"in use at "_s).size() == 1, qPrintable(used.join(u'|')));
 }
@@ -200,7 +200,8 @@ void TestResolver::aClosedConnectionIsAnError()
 
 void TestResolver::copiesThatDifferAreKeptApart()
 {
-    // Each server listens for the others on a port of its own choice; the later ones call the first.
+    // Each server listens for the others on a port of its own choice; the later ones call the
+    // first.
     const auto clustered = [](const QByteArray &name, const QByteArray &more) {
         return fullResolver("jwt") + "server_name: " + name
             + "\ncluster { name: c, listen: \"127.0.0.1:-1\", " + more + " }\n";
@@ -209,11 +210,15 @@ void TestResolver::copiesThatDifferAreKeptApart()
     store(first, kPlain, u"jwt/account/plain.jwt"_s);
     QVERIFY(first.start());
     QByteArray route;
-    QTRY_VERIFY(!(route = [&first] {
-                     const QByteArray log = first.log();
-                     const qsizetype at = log.indexOf("Listening for route connections on ");
-                     return at < 0 ? QByteArray() : log.mid(at + 35, log.indexOf('\n', at) - at - 35).trimmed();
-                 }()).isEmpty());
+    QTRY_VERIFY(!(route =
+                      [&first] {
+                          const QByteArray log = first.log();
+                          const qsizetype at = log.indexOf("Listening for route connections on ");
+                          return at < 0
+                              ? QByteArray()
+                              : log.mid(at + 35, log.indexOf('\n', at) - at - 35).trimmed();
+                      }())
+                     .isEmpty());
     const QByteArray routes = "routes: [ \"nats-route://" + route + "\" ]";
     NatsServer second(clustered("n2", routes));
     store(second, kPlain, u"jwt/account/plain.jwt"_s);
@@ -249,15 +254,15 @@ void TestResolver::theCommandFetchesFromServers()
     QVERIFY(server.start());
     const QString out = server.file(u"out"_s);
     const QString creds = jwtfixtures::path(u"creds/sys.creds"_s);
-    const ProgramResult all = runFanin({u"jwt"_s, u"fetch"_s, server.url(), u"--creds"_s, creds,
-                                        u"--out"_s, out, u"--json"_s});
+    const ProgramResult all = runFanin(
+        {u"jwt"_s, u"fetch"_s, server.url(), u"--creds"_s, creds, u"--out"_s, out, u"--json"_s});
     QVERIFY2(all.code == 0, all.text().constData());
     QCOMPARE(all.out.count('\n'), 4);
     QFile written(out + u'/' + QString::fromLatin1(kPlain) + u".jwt"_s);
     QVERIFY(written.open(QIODevice::ReadOnly));
     QCOMPARE(written.readAll(), jwtfixtures::read(u"jwt/account/plain.jwt"_s));
-    const ProgramResult one = runFanin({u"jwt"_s, u"fetch"_s, server.url(),
-                                        QString::fromLatin1(kPlain), u"--creds"_s, creds});
+    const ProgramResult one = runFanin(
+        {u"jwt"_s, u"fetch"_s, server.url(), QString::fromLatin1(kPlain), u"--creds"_s, creds});
     QVERIFY2(one.code == 0, one.text().constData());
     QVERIFY(one.out.startsWith(jwtfixtures::read(u"jwt/account/plain.jwt"_s) + '\n'));
     const ProgramResult none = runFanin({u"jwt"_s, u"fetch"_s, server.url(), u"--creds"_s,

@@ -67,6 +67,5 @@ private:
 
 // The source has said something about a token or as a whole: for QVERIFY2.
 #define VERIFY_FETCHED(fetching) \
-    QVERIFY2((fetching).run() && (fetching).error().isEmpty(), (fetching).finished() \
-                 ? (fetching).error().constData() \
-                 : "the fetch did not end")
+    QVERIFY2((fetching).run() && (fetching).error().isEmpty(), \
+             (fetching).finished() ? (fetching).error().constData() : "the fetch did not end")

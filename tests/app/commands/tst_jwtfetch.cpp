@@ -147,15 +147,15 @@ void TestJwtFetch::tokensAreWrittenUnderTheirKeys()
     const jwt::TokenPtr plain = token(u"account/plain"_s);
     const auto account = writer.write(*plain);
     QVERIFY(account.ok());
-    QCOMPARE(account->path, folder.filePath(u"a/b/"_s)
-                                + QString::fromLatin1(plain->claims().sub) + u".jwt"_s);
+    QCOMPARE(account->path,
+             folder.filePath(u"a/b/"_s) + QString::fromLatin1(plain->claims().sub) + u".jwt"_s);
     QCOMPARE(account->remark, QString());
     QCOMPARE(content(account->path), plain->text());
     const jwt::TokenPtr stream = token(u"activation/stream"_s);
     const auto activation = writer.write(*stream);
     QVERIFY(activation.ok());
-    QVERIFY(activation->path.endsWith(
-        QString::fromLatin1(jwt::activationHash(stream->claims())) + u".jwt"_s));
+    QVERIFY(activation->path.endsWith(QString::fromLatin1(jwt::activationHash(stream->claims()))
+                                      + u".jwt"_s));
     // The same again is nothing new.
     QCOMPARE(writer.write(*plain)->path, QString());
     QCOMPARE(QDir(folder.filePath(u"a/b"_s)).entryList(QDir::Files).size(), 2);
@@ -195,8 +195,9 @@ void TestJwtFetch::whatHasNoKeyIsNotWritten()
     const QByteArray payload
         = QByteArray(R"({"sub":"../../evil","nats":{"type":"account","version":2}})")
               .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    QVERIFY(!writer.write(*jwt::Token::decode("eyJ0eXAiOiJKV1QiLCJhbGciOiJlZDI1NTE5LW5rZXkifQ."
-                                              + payload + ".AAAA"))
+    QVERIFY(!writer
+                 .write(*jwt::Token::decode("eyJ0eXAiOiJKV1QiLCJhbGciOiJlZDI1NTE5LW5rZXkifQ."
+                                            + payload + ".AAAA"))
                  .ok());
     QVERIFY(QDir(folder.path()).isEmpty());
 }

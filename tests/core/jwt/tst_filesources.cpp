@@ -133,7 +133,8 @@ void TestFileSources::directoriesOfTheFixturesAreRead()
     QCOMPARE(fetching.problems(), "");
     const auto texts = fetching.texts();
     for (const QString &file : expected.keys())
-        QCOMPARE(texts[file.section(u'/', -1).toUtf8()], jwtfixtures::read(expected[file].toString()));
+        QCOMPARE(texts[file.section(u'/', -1).toUtf8()],
+                 jwtfixtures::read(expected[file].toString()));
 }
 
 void TestFileSources::oneTokenOfADirectoryIsLookedUp_data()
@@ -146,7 +147,8 @@ void TestFileSources::oneTokenOfADirectoryIsLookedUp_data()
         const QByteArray row = name.toLatin1();
         QTest::newRow(QByteArray(row + ": an account").constData()) << name << kPlain << true;
         QTest::newRow(QByteArray(row + ": an activation").constData()) << name << hash << true;
-        QTest::newRow(QByteArray(row + ": nobody").constData()) << name << QByteArray(56, 'A') << false;
+        QTest::newRow(QByteArray(row + ": nobody").constData())
+            << name << QByteArray(56, 'A') << false;
     }
 }
 
@@ -187,8 +189,7 @@ void TestFileSources::aNoisyDirectoryIsReadAsFarAsItGoes()
              problems.constData());
     QVERIFY2(problems.contains("AA7FPYEHCXNDHHRUQK5N2X6SUZ3EIQLLBB4K44FSJ3UHPTVN4OSPADPE"),
              problems.constData());
-    QVERIFY2(problems.contains(kProvider),
-             problems.constData());
+    QVERIFY2(problems.contains(kProvider), problems.constData());
     QCOMPARE(fetching.outcome->problems.size(), 3);
     QVERIFY(fetching.outcome->detail.contains(u'2'));
 }
@@ -321,15 +322,15 @@ void TestFileSources::storesOfTheFixturesAreRead()
     QMap<QString, QByteArray> wanted;
     const auto want = [&wanted, &found](const QString &place, const QJsonValue &token) {
         // Of garbage the fixtures do not say which.
-        wanted.insert(place, token.isString() ? trimmed(jwtfixtures::read(token.toString()))
-                                              : found.value(place));
+        wanted.insert(place,
+                      token.isString() ? trimmed(jwtfixtures::read(token.toString()))
+                                       : found.value(place));
     };
     const QByteArray problems = fetching.problems();
     if (expected["operator_jwt"_L1].isString())
         want(u"%1/%1.jwt"_s.arg(name), expected["operator_jwt"_L1]);
     if (expected.contains("problem"_L1))
-        QVERIFY2(problems.contains(name.toUtf8() + ": "),
-             problems.constData());
+        QVERIFY2(problems.contains(name.toUtf8() + ": "), problems.constData());
     const QJsonObject accounts = expected["accounts"_L1].toObject();
     for (const QString &account : accounts.keys()) {
         const QString folder = u"%1/accounts/%2"_s.arg(name, account);
@@ -338,15 +339,13 @@ void TestFileSources::storesOfTheFixturesAreRead()
             want(u"%1/%2.jwt"_s.arg(folder, account), entry["token"_L1]);
         // DAMAGED has no operator token, so nobody can say that it did not issue an account.
         if (entry.contains("problem"_L1) && !entry["problem"_L1].toString().contains("operator"_L1))
-            QVERIFY2(problems.contains(folder.toUtf8()),
-             problems.constData());
+            QVERIFY2(problems.contains(folder.toUtf8()), problems.constData());
         const QJsonObject users = entry["users"_L1].toObject();
         for (const QString &user : users.keys()) {
             const QString place = u"%1/users/%2.jwt"_s.arg(folder, user);
             want(place, users[user]["token"_L1]);
             if (users[user].toObject().contains("problem"_L1))
-                QVERIFY2(problems.contains(place.toUtf8()),
-             problems.constData());
+                QVERIFY2(problems.contains(place.toUtf8()), problems.constData());
         }
     }
     QCOMPARE(found, wanted);
@@ -380,9 +379,8 @@ void TestFileSources::theStoreIsFoundByTheEnvironment()
 {
     QHash<QByteArray, QString> variables{{"HOME", m_directory->path()}};
     const auto find = [&variables] {
-        const auto store = jwt::findNscStore({}, [&variables](const char *name) {
-            return variables.value(name);
-        });
+        const auto store = jwt::findNscStore(
+            {}, [&variables](const char *name) { return variables.value(name); });
         return store ? store->root : u"error: "_s + store.error().text;
     };
     QVERIFY(find().startsWith("error: "_L1));
@@ -510,10 +508,10 @@ void TestFileSources::aResolversDirectoryIsReadToo()
 {
     write(u"jwt/"_s + QString::fromLatin1(kPlain) + u".jwt"_s, plain());
     write(u"jwt/"_s + QString::fromLatin1(kPlain) + u".jwt.deleted"_s, plain());
-    jwt::ConfigSource source(
-        write(u"server.conf"_s, "resolver { type: full, dir: ./jwt }\nresolver_preload { "
-                                    + kProvider + ": "
-                                    + jwtfixtures::read(u"jwt/account/provider.jwt"_s) + " }"));
+    jwt::ConfigSource source(write(u"server.conf"_s,
+                                   "resolver { type: full, dir: ./jwt }\nresolver_preload { "
+                                       + kProvider + ": "
+                                       + jwtfixtures::read(u"jwt/account/provider.jwt"_s) + " }"));
     Fetching fetching(source);
     VERIFY_FETCHED(fetching);
     QCOMPARE(fetching.tokens.size(), size_t(2));
@@ -523,8 +521,8 @@ void TestFileSources::aResolversDirectoryIsReadToo()
 
 void TestFileSources::aBrokenConfigurationGivesWhatCameBefore()
 {
-    jwt::ConfigSource source(write(u"server.conf"_s, "resolver_preload {\n  " + kPlain + ": "
-                                                         + plain() + "\n  AB: \n}\n"));
+    jwt::ConfigSource source(write(
+        u"server.conf"_s, "resolver_preload {\n  " + kPlain + ": " + plain() + "\n  AB: \n}\n"));
     Fetching fetching(source);
     QVERIFY(fetching.run());
     QVERIFY2(fetching.error().contains("server.conf:3:"), fetching.error().constData());

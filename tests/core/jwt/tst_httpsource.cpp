@@ -226,21 +226,21 @@ void TestHttpSource::theServersWordsAreShown_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("0.8: missing")
-        << HttpPeer::answer("500 Internal Server Error", "error loading JWT\n")
-        << QByteArray("500 Internal Server Error: error loading JWT");
+    QTest::newRow("0.8: missing") << HttpPeer::answer("500 Internal Server Error",
+                                                      "error loading JWT\n")
+                                  << QByteArray("500 Internal Server Error: error loading JWT");
     QTest::newRow("1.x: missing") << HttpPeer::answer("404 Not Found", "no matching account JWT\n")
                                   << QByteArray("404 Not Found: no matching account JWT");
     QTest::newRow("no words") << HttpPeer::answer("503 Service Unavailable", "")
                               << QByteArray("503 Service Unavailable");
-    QTest::newRow("login needed")
-        << HttpPeer::answer("401 Unauthorized", "who are you?", "WWW-Authenticate: Basic realm=x\r\n")
-        << QByteArray("401 Unauthorized: who are you?");
+    QTest::newRow("login needed") << HttpPeer::answer("401 Unauthorized", "who are you?",
+                                                      "WWW-Authenticate: Basic realm=x\r\n")
+                                  << QByteArray("401 Unauthorized: who are you?");
     QTest::newRow("many words are cut")
         << HttpPeer::answer("400 Bad Request", QByteArray(5000, 'x'))
         << "400 Bad Request: " + QByteArray(jwt::HttpFetch::kMaxErrorText, 'x');
-    QTest::newRow("unchanged though nothing is known") << HttpPeer::answer("304 Not Modified", "")
-                                                       << QByteArray("304 Not Modified");
+    QTest::newRow("unchanged though nothing is known")
+        << HttpPeer::answer("304 Not Modified", "") << QByteArray("304 Not Modified");
 }
 
 void TestHttpSource::theServersWordsAreShown()
@@ -358,7 +358,9 @@ void TestHttpSource::anAnswerThatIsCutOffIsAnError()
 void TestHttpSource::aSilentServerIsAnErrorAfterATime()
 {
     HttpPeer peer;
-    peer.script = [](const HttpPeer::Request &, QTcpSocket &) { return QByteArray(); };
+    peer.script = [](const HttpPeer::Request &, QTcpSocket &) {
+        return QByteArray();
+    };
     jwt::HttpSource source(address(peer.url()), quick(50, 60'000));
     Fetching fetching(source, kPlain);
     QVERIFY(fetching.run());

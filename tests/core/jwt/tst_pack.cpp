@@ -55,10 +55,10 @@ void TestPack::linesAreReadHoweverTheyCome_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArrayList>("entries");
     QTest::addColumn<int>("problems");
-    const auto row = [](const char *name, QByteArray content, QByteArrayList entries,
-                        int problems) {
-        QTest::newRow(name) << content << entries << problems;
-    };
+    const auto row
+        = [](const char *name, QByteArray content, QByteArrayList entries, int problems) {
+              QTest::newRow(name) << content << entries << problems;
+          };
     row("nothing", "", {}, 0);
     row("one line", "AA|t1", {"AA=t1"}, 0);
     row("with its end", "AA|t1\n", {"AA=t1"}, 0);
@@ -148,14 +148,15 @@ void TestPack::theFixturesAreRead()
     const Read result = read({jwtfixtures::read(u"pack/"_s + name)});
     const QJsonArray entries = expected["entries"_L1].toArray();
     QCOMPARE(result.entries.size(), entries.size());
-    QCOMPARE(result.problems.size(), expected["non_empty_lines"_L1].toInt()
-                                         - expected["lines_with_two_fields"_L1].toInt());
+    QCOMPARE(result.problems.size(),
+             expected["non_empty_lines"_L1].toInt() - expected["lines_with_two_fields"_L1].toInt());
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const QByteArray key = entries[i]["key"_L1].toString().toUtf8();
         const QString token = entries[i]["token"_L1].toString();
         // Of a CRLF pack the fixtures name no token, for there the CR is a part of it.
         if (token.isEmpty())
-            QVERIFY(result.entries[i].startsWith(key + "=eyJ") && !result.entries[i].endsWith('\r'));
+            QVERIFY(result.entries[i].startsWith(key + "=eyJ")
+                    && !result.entries[i].endsWith('\r'));
         else
             QCOMPARE(result.entries[i], key + '=' + jwtfixtures::read(token));
     }

@@ -95,7 +95,8 @@ QByteArray print(const jwt::ConfigTree &tree)
 Read read(const Files &files, qsizetype piece = 1'000'000)
 {
     jwt::ServerConfigReader reader(u"/c/a.conf"_s, from(files));
-    while (reader.advance(piece)) {}
+    while (reader.advance(piece)) {
+    }
     return {reader.config(&environment), reader.error() ? reader.error()->text : QString(),
             print(reader.tree())};
 }
@@ -142,7 +143,8 @@ void TestServerConfig::whatNatsServerReadsIsRead_data()
     row("quoted names", "'a b': 1\n\"c:d\" = 2", "{a b='1' c:d='2'}");
     row("a block", "a: (\nx )\n y\n)\nb: 1", "{a='\nx )\n y\n' b='1'}");
     row("a block at the end", "a: (\nx\n)", "{a='\nx\n'}");
-    row("numbers", "a: 1K\nb: -1.5\nc: 2m\nd: 127.0.0.1:4222", "{a='1K' b='-1.5' c='2m' d='127.0.0.1:4222'}");
+    row("numbers", "a: 1K\nb: -1.5\nc: 2m\nd: 127.0.0.1:4222",
+        "{a='1K' b='-1.5' c='2m' d='127.0.0.1:4222'}");
     row("a URL resolver", "resolver: URL(http://h/jwt/)", "{resolver='URL(http://h/jwt/)'}");
     row("a bcrypt hash", "a: $2a$11$x", "{a='$2a$11$x'}");
     row("CRLF", "a: 1\r\nb {\r\n c: 2\r\n}\r\n", "{a='1' b={c='2'}}");
@@ -224,10 +226,10 @@ void TestServerConfig::resolversOfEveryFormAreFound_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<Resolver>("resolver");
     QTest::addColumn<QByteArray>("detail");
-    const auto row = [](const char *name, QByteArray content, Resolver resolver,
-                        QByteArray detail) {
-        QTest::newRow(name) << content << resolver << detail;
-    };
+    const auto row
+        = [](const char *name, QByteArray content, Resolver resolver, QByteArray detail) {
+              QTest::newRow(name) << content << resolver << detail;
+          };
     row("none", "", Resolver::None, "");
     row("memory", "resolver: MEMORY", Resolver::Memory, "");
     row("mem", "resolver = mem", Resolver::Memory, "");
@@ -248,7 +250,7 @@ void TestServerConfig::resolversOfEveryFormAreFound()
     const jwt::ServerConfig config = read(content).config;
     QCOMPARE(config.resolver, resolver);
     QCOMPARE(config.resolver == jwt::ServerConfig::Resolver::Url ? config.resolverUrl
-                                                                  : config.resolverDirectory,
+                                                                 : config.resolverDirectory,
              detail);
     QCOMPARE(config.problems.isEmpty(), !content.contains("MAGIC"));
 }
@@ -264,7 +266,8 @@ void TestServerConfig::preloadsKeepTheirOrderAndTheLastCounts()
     QCOMPARE(config.systemAccount, "ASYS");
     QCOMPARE(config.trustedKeys, (QList<QByteArray>{"OA", "OB"}));
     QCOMPARE(config.problems.size(), 2);
-    QVERIFY(config.problems[0].startsWith("/c/a.conf:7: "_L1) && config.problems[0].contains("AB"_L1));
+    QVERIFY(config.problems[0].startsWith("/c/a.conf:7: "_L1)
+            && config.problems[0].contains("AB"_L1));
     QVERIFY(config.problems[1].startsWith("/c/a.conf:8: "_L1));
 }
 
@@ -298,17 +301,17 @@ void TestServerConfig::variablesStandForWhatWasSetBefore()
 
 void TestServerConfig::anIncludeStandsInItsPlace()
 {
-    const Read result = read({{u"/c/a.conf"_s, "resolver_preload {\n AA: t1\n include sub/p.conf\n"
-                                               " AC: t3\n}\ninclude '/d/e.conf'; system: $S"},
+    const Read result = read({{u"/c/a.conf"_s,
+                               "resolver_preload {\n AA: t1\n include sub/p.conf\n"
+                               " AC: t3\n}\ninclude '/d/e.conf'; system: $S"},
                               {u"/c/sub/p.conf"_s, "AB: t2\ninclude \"../q.conf\""},
                               {u"/c/q.conf"_s, "AQ: t4"},
                               {u"/d/e.conf"_s, "S: ASYS"}});
     QCOMPARE(result.error, QString());
-    QCOMPARE(texts(result.config.preloads),
-             (QByteArrayList{"AA=t1", "AB=t2", "AQ=t4", "AC=t3"}));
+    QCOMPARE(texts(result.config.preloads), (QByteArrayList{"AA=t1", "AB=t2", "AQ=t4", "AC=t3"}));
     QCOMPARE(result.config.systemAccount, "ASYS");
-    QCOMPARE(result.config.files, (QStringList{u"/c/a.conf"_s, u"/c/sub/p.conf"_s, u"/c/q.conf"_s,
-                                               u"/d/e.conf"_s}));
+    QCOMPARE(result.config.files,
+             (QStringList{u"/c/a.conf"_s, u"/c/sub/p.conf"_s, u"/c/q.conf"_s, u"/d/e.conf"_s}));
     QCOMPARE(result.config.preloads[2].file, 2);
     QCOMPARE(read({{u"/c/a.conf"_s, "include :b"}, {u"/c/:b"_s, "x: 1"}}).tree, "{x='1'}");
     // A file closes only what it opened.
@@ -322,8 +325,8 @@ void TestServerConfig::anIncludeStandsInItsPlace()
 
 void TestServerConfig::includesAreBounded()
 {
-    const Read self = read({{u"/c/a.conf"_s, "x: 1\ninclude b.conf"},
-                            {u"/c/b.conf"_s, "include ../c/a.conf"}});
+    const Read self
+        = read({{u"/c/a.conf"_s, "x: 1\ninclude b.conf"}, {u"/c/b.conf"_s, "include ../c/a.conf"}});
     QVERIFY2(self.error.startsWith("/c/b.conf:1:9: "_L1), qPrintable(self.error));
 
     // A chain of so many files, and that many beside each other.
@@ -372,7 +375,8 @@ void TestServerConfig::sizeIsBoundedOverAllFiles()
             return path == "/a"_L1 ? base::Result<QByteArray>(QByteArray("include b"))
                                    : base::Error{base::ErrorKind::Limit, u"too large"_s, -1};
         });
-        while (reader.advance(1)) {}
+        while (reader.advance(1)) {
+        }
         return asked == limit && reader.error() && reader.error()->kind == base::ErrorKind::Limit;
     };
     QVERIFY(includes(jwt::ServerConfigReader::kMaxSize - 9));
@@ -401,7 +405,8 @@ void TestServerConfig::theFixturesAreRead_data()
     const QDir directory(jwtfixtures::path(u"conf"_s));
     for (const QString &name : directory.entryList({u"*.conf"_s}, QDir::Files))
         QTest::newRow(qPrintable(name)) << directory.filePath(name);
-    for (const QString &name : QDir(directory.filePath(u"account-server"_s)).entryList({u"*.conf"_s}))
+    for (const QString &name :
+         QDir(directory.filePath(u"account-server"_s)).entryList({u"*.conf"_s}))
         QTest::newRow(qPrintable(name)) << directory.filePath(u"account-server/"_s + name);
 }
 
@@ -409,7 +414,8 @@ void TestServerConfig::theFixturesAreRead()
 {
     QFETCH(QString, path);
     jwt::ServerConfigReader reader(path, &jwt::readFile);
-    while (reader.advance(1000)) {}
+    while (reader.advance(1000)) {
+    }
     QVERIFY2(!reader.error(), qPrintable(reader.error() ? reader.error()->text : QString()));
     const jwt::ServerConfig config = reader.config(&environment);
     QCOMPARE(config.problems, QStringList());
