@@ -3,6 +3,8 @@
 
 #include "core/jwt/book.h"
 
+#include "core/jwt/validation.h"
+
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -98,6 +100,7 @@ void Book::index(Id id)
 void Book::unindex(Id id)
 {
     const Token &token = *entry(id).token;
+    m_invalidity.remove(entry(id).token);
     --m_count[size_t(token.kind())];
     drop(m_bySubject, subjectKey(token.kind(), token.claims().sub), id);
     for (const QByteArray &key : keysOf(token))
@@ -133,6 +136,7 @@ void Book::clear()
     m_bySubject.clear();
     m_byKey.clear();
     m_byImport.clear();
+    m_invalidity.clear();
     m_count.fill(0);
 }
 
@@ -190,6 +194,22 @@ std::vector<Book::KeyOwner> Book::ownersOf(QByteArrayView key) const
         owners.push_back(owner);
     }
     return owners;
+}
+
+std::optional<QString> Book::invalidity(const TokenPtr &account) const
+{
+    const auto known = m_invalidity.constFind(account);
+    if (known != m_invalidity.cend())
+        return known.value();
+    std::optional<QString> reason;
+    for (const Finding &finding : validate(*account, 0)) {
+        if (finding.code == code::kClaimsInvalid) {
+            reason = finding.text;
+            break;
+        }
+    }
+    m_invalidity.insert(account, reason);
+    return reason;
 }
 
 std::vector<TokenPtr> Book::importersOf(QByteArrayView account) const

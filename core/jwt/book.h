@@ -9,6 +9,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace jwt {
@@ -67,6 +68,9 @@ public:
         bool scoped = false;
     };
     [[nodiscard]] std::vector<KeyOwner> ownersOf(QByteArrayView key) const;
+    // Why the claims of an account's token refuse everybody, times aside; found out once, for each
+    // of its users asks.
+    [[nodiscard]] std::optional<QString> invalidity(const TokenPtr &account) const;
     // The accounts (newest copies) that import from this one.
     [[nodiscard]] std::vector<TokenPtr> importersOf(QByteArrayView account) const;
 
@@ -86,6 +90,7 @@ private:
     Index m_byKey;     ///< operators and accounts by each of their keys
     Index m_byImport;  ///< accounts by whom they import from
     std::array<qsizetype, size_t(Kind::Generic) + 1> m_count{};
+    mutable QHash<TokenPtr, std::optional<QString>> m_invalidity;
     Id m_next = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <QtCore/QList>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -13,6 +14,8 @@
 // The typed claims as the Go library reads them (spec/jwt.md §1.3-§1.8): absent numbers are 0,
 // v1 claims are already in v2 shape. Texts are UTF-8.
 namespace jwt {
+
+class Token;
 
 using UnixTime = qint64; ///< seconds; 0 or less in `exp` and `nbf`: not set
 
@@ -114,6 +117,7 @@ struct Import
     ShareKind kind = ShareKind::Unset;
     bool share = false;
     bool allowTrace = false;
+    mutable std::shared_ptr<const Token> decoded; ///< of `token`: activationOf's
 };
 struct SigningKey
 {

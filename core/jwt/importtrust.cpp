@@ -113,7 +113,7 @@ void ImportCheck::readActivation()
         m_sharing.activationUrl = m_import.token;
         return;
     }
-    m_sharing.activation = Token::decode(m_import.token);
+    m_sharing.activation = activationOf(m_import);
     if (m_sharing.activation->asActivation())
         m_sharing.hash = activationHash(m_sharing.activation->claims());
 }
@@ -201,14 +201,6 @@ void ImportCheck::checkActivation(const Export &exported)
     m_sharing.state = claims.exp > 0
         ? Text::tr("activation valid until %1").arg(timeText(claims.exp))
         : Text::tr("activation valid, never expires");
-    if (claims.exp > 0 && claims.exp - m_options.now < kExpiresSoon) {
-        m_sharing.findings.push_back({Severity::Warning,
-                                      "import_activation_expires_soon",
-                                      m_sharing.path + ".token",
-                                      Text::tr("The activation for “%1” expires %2.")
-                                          .arg(subject, distance(claims.exp, m_options.now)),
-                                      {}});
-    }
 }
 
 } // namespace

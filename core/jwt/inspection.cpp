@@ -140,7 +140,7 @@ private:
                 Text::tr("nats-server 2.2 and newer"));
             return;
         }
-        const TokenPtr activation = Token::decode(share.token);
+        const TokenPtr activation = activationOf(share);
         if (activation->decodes() && expiresSoon(activation->claims().exp)) {
             add(Severity::Warning, "activation_expires_soon", path,
                 Text::tr("The activation token expires %1, at %2; then the import ends.")

@@ -175,8 +175,9 @@ void checkImportToken(Issues &issues, const QByteArray &path, const Import &shar
                       const QByteArray &account)
 {
     const QString subject = goQuoted(share.subject);
-    const TokenPtr token = Token::decode(share.token);
-    const ActivationClaims *activation = token->decodes() ? token->asActivation() : nullptr;
+    const TokenPtr token = activationOf(share);
+    const ActivationClaims *activation
+        = token && token->decodes() ? token->asActivation() : nullptr;
     if (!activation) {
         issues.error(path,
                      Text::tr("import %1 contains an invalid activation token").arg(subject));

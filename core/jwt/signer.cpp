@@ -4,7 +4,6 @@
 #include "core/jwt/signer.h"
 
 #include "core/jwt/claimrows.h"
-#include "core/jwt/validation.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -34,39 +33,30 @@ Link operatorLink(const OperatorSigner &signer, const QByteArray &issuer)
 }
 
 // Why a server does not load this account, whoever asks (spec/jwt.md §2.1).
-void addState(const Token &account, UnixTime now, const QByteArray &path, Findings &findings)
+Findings stateOf(const TokenPtr &account, const Book &book, UnixTime now, const QByteArray &path)
 {
-    const QString name = nameText(account);
-    bool invalid = false;
-    for (const Finding &finding : validate(account, now)) {
-        if (finding.code == code::kExpired) {
-            findings.push_back({Severity::Error,
-                                code::kAccountExpired,
-                                path,
-                                Text::tr("The token of account %1 expired %2 (%3).")
-                                    .arg(name, distance(account.claims().exp, now),
-                                         timeText(account.claims().exp)),
-                                {}});
-        } else if (finding.code == code::kNotYetValid) {
-            findings.push_back({Severity::Error,
-                                code::kAccountNotYetValid,
-                                path,
-                                Text::tr("The token of account %1 is valid only %2 (%3).")
-                                    .arg(name, distance(account.claims().nbf, now),
-                                         timeText(account.claims().nbf)),
-                                {}});
-        } else if (finding.code == code::kClaimsInvalid && !invalid) {
-            invalid = true;
-            findings.push_back(
-                {Severity::Error,
-                 code::kAccountClaimsInvalid,
-                 path,
-                 Text::tr("Account %1 cannot be used by anybody, for its token has invalid "
-                          "claims: %2")
-                     .arg(name, finding.text),
-                 {}});
-        }
+    const Claims &claims = account->claims();
+    const QString name = nameText(*account);
+    Findings findings;
+    const auto add = [&findings, &path](const char *code, const QString &text) {
+        findings.push_back({Severity::Error, code, path, text, {}});
+    };
+    if (claims.exp > 0 && now > claims.exp) {
+        add(code::kAccountExpired,
+            Text::tr("The token of account %1 expired %2 (%3).")
+                .arg(name, distance(claims.exp, now), timeText(claims.exp)));
     }
+    if (claims.nbf > 0 && claims.nbf > now) {
+        add(code::kAccountNotYetValid,
+            Text::tr("The token of account %1 is valid only %2 (%3).")
+                .arg(name, distance(claims.nbf, now), timeText(claims.nbf)));
+    }
+    if (const auto invalid = book.invalidity(account)) {
+        add(code::kAccountClaimsInvalid,
+            Text::tr("Account %1 cannot be used by anybody, for its token has invalid claims: %2")
+                .arg(name, *invalid));
+    }
+    return findings;
 }
 
 } // namespace
@@ -190,7 +180,7 @@ AccountTrust trustOfAccount(const TokenPtr &account, const Book &book, const Tru
 {
     AccountTrust above = trustInIssuer(*account, book, options, path);
     AccountTrust trust;
-    addState(*account, options.now, path, trust.findings);
+    trust.findings = stateOf(account, book, options.now, path);
     Link link{Role::Account, account->claims().sub, account->claims().name, account, true, {}};
     if (!trust.findings.empty()) {
         link.good = false;

@@ -105,6 +105,16 @@ QByteArray Token::computedJti() const
     return libraryJti(m_claims, m_v1Type);
 }
 
+TokenPtr activationOf(const Import &import)
+{
+    if (import.token.isEmpty() || import.token.startsWith("http://")
+        || import.token.startsWith("https://"))
+        return {};
+    if (!import.decoded || import.decoded->text() != import.token)
+        import.decoded = Token::decode(import.token);
+    return import.decoded;
+}
+
 QByteArray activationHash(const Claims &activation)
 {
     const auto *body = std::get_if<ActivationClaims>(&activation.body);

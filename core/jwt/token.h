@@ -104,6 +104,10 @@ private:
     Findings m_oddities;
 };
 
+// The token an import embeds; decoded, and so verified, when it is first asked for and kept. Null
+// if there is none or a URL.
+[[nodiscard]] TokenPtr activationOf(const Import &import);
+
 // base32(SHA-256(iss "." sub "." cleaned subject)) with padding: where account servers keep an
 // activation (spec §1.7).
 [[nodiscard]] QByteArray activationHash(const Claims &activation);

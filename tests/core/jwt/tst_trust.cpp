@@ -141,6 +141,7 @@ private slots:
     void imports_data();
     void imports();
     void bothSidesAreSeen();
+    void anEmbeddedTokenIsDecodedOnce();
     void anExportWithoutImportersIsListed();
 };
 
@@ -285,7 +286,7 @@ void TrustTest::imports_data()
             e.activationExp = kNow + 3600;
             e.embed();
         },
-        u"activation valid until 2026-09-21 15:13:20 UTC"_s, "import_activation_expires_soon");
+        u"activation valid until 2026-09-21 15:13:20 UTC"_s);
     row(
         "expired",
         [](Exchange &e) {
@@ -395,11 +396,28 @@ void TrustTest::imports()
     const jwt::Sharing &sharing = sharings.front();
     QTEST(sharing.state, "state");
     QTEST(codesOf(sharing.findings), "codes");
-    QCOMPARE(sharing.good, codes.isEmpty() || codes == "import_activation_expires_soon");
+    QCOMPARE(sharing.good, codes.isEmpty());
     QCOMPARE(sharing.path, "nats.imports[0]");
     // None of it refuses the account by itself.
     for (const jwt::Finding &finding : sharing.findings)
         QVERIFY(!jwt::isVerdictCode(finding.code));
+}
+
+void TrustTest::anEmbeddedTokenIsDecodedOnce()
+{
+    Exchange exchange;
+    exchange.embed();
+    const auto built = exchange.build();
+    const jwt::Import &import = built.importer->asAccount()->imports.front();
+    const auto once = jwt::activationOf(import);
+    const auto sharings = jwt::sharings(*built.importer, built.book, {{}, kNow});
+    QCOMPARE(sharings.front().activation, once);
+    // A copy that got another token does not keep the old one.
+    jwt::Import other = import;
+    other.token = "garbage";
+    QVERIFY(!jwt::activationOf(other)->decodes());
+    other.token = "https://x/y";
+    QVERIFY(!jwt::activationOf(other));
 }
 
 void TrustTest::bothSidesAreSeen()
