@@ -54,8 +54,8 @@ bool parseV6(QByteArrayView text, std::array<uchar, kV6Size> &out)
         const qsizetype colon = text.indexOf(':');
         const QByteArrayView field = colon < 0 ? text : text.first(colon);
         if (field.contains('.')) {
-            const bool fits = colon < 0 && size + kV4Size <= kV6Size
-                && (gap || size + kV4Size == kV6Size);
+            const bool fits
+                = colon < 0 && size + kV4Size <= kV6Size && (gap || size + kV4Size == kV6Size);
             if (!fits || !parseV4(field, out.data() + size))
                 return false;
             size += kV4Size;
@@ -113,8 +113,7 @@ std::optional<IpAddress> parseIp(QByteArrayView text)
 {
     IpAddress address;
     address.v4 = !text.contains(':');
-    const bool ok
-        = address.v4 ? parseV4(text, address.bytes.data()) : parseV6(text, address.bytes);
+    const bool ok = address.v4 ? parseV4(text, address.bytes.data()) : parseV6(text, address.bytes);
     return ok ? std::optional(address) : std::nullopt;
 }
 

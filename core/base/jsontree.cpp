@@ -88,7 +88,7 @@ uint surrogate(QByteArrayView at)
     uint code = 0;
     const auto [end, error] = std::from_chars(at.data() + 2, at.data() + 6, code, 16);
     return error == std::errc() && end == at.data() + 6 && code >= 0xd800 && code <= 0xdfff ? code
-                                                                                              : 0;
+                                                                                            : 0;
 }
 
 // Writes U+FFFD over \u escapes that name half a pair, which the library would refuse.
@@ -132,7 +132,13 @@ void blankNumbers(QByteArray &document)
 
 struct TreeBuilder
 {
-    explicit TreeBuilder(Tree &result) : tree(result) { tree.m_nodes.clear(); }
+    explicit TreeBuilder(Tree &result)
+        : tree(result)
+    {
+        tree.m_nodes.clear();
+        // A member takes about so many bytes; to guess too few costs a copy.
+        tree.m_nodes.reserve(size_t(tree.m_texts.size()) / 16 + 4);
+    }
 
     rapidjson::ParseResult run()
     {
@@ -264,23 +270,6 @@ Result<Tree> Tree::parse(QByteArrayView document)
                  Text::tr("JSON: %1 (byte %2)").arg(problem).arg(offset), offset};
 }
 
-Value::Type Value::type() const
-{
-    return m_tree->m_nodes[m_index].type;
-}
-
-QByteArrayView Value::text() const
-{
-    const Tree::Node &node = m_tree->m_nodes[m_index];
-    return QByteArrayView(m_tree->m_texts).sliced(node.text, node.textSize);
-}
-
-QByteArrayView Value::name() const
-{
-    const Tree::Node &node = m_tree->m_nodes[m_index];
-    return QByteArrayView(m_tree->m_texts).sliced(node.name, node.nameSize);
-}
-
 std::optional<qint64> Value::integer() const
 {
     if (type() != Type::Number)
@@ -291,22 +280,6 @@ std::optional<qint64> Value::integer() const
     if (error != std::errc() || end != digits.end())
         return std::nullopt;
     return value;
-}
-
-Value::Iterator &Value::Iterator::operator++()
-{
-    m_index = m_tree->m_nodes[m_index].next;
-    return *this;
-}
-
-Value::Iterator Value::begin() const
-{
-    return {m_tree, m_index + 1};
-}
-
-Value::Iterator Value::end() const
-{
-    return {m_tree, m_tree->m_nodes[m_index].next};
 }
 
 qsizetype Value::size() const

@@ -13,8 +13,8 @@
 
 // A JSON document as values one can walk: order, duplicate names and the digits of numbers are
 // kept. For JSON from Go programs it reads what Go's decoder reads: lone surrogates and bytes that
-// are not UTF-8 become U+FFFD instead of an error, nesting is limited to 10000, and numbers past the
-// range of a double are fine.
+// are not UTF-8 become U+FFFD instead of an error, nesting is limited to 10000, and numbers past
+// the range of a double are fine.
 namespace base::json {
 
 class Tree;
@@ -105,5 +105,40 @@ private:
     std::vector<Node> m_nodes{Node{}};
     QByteArray m_texts;
 };
+
+// Inline, for claims are read by walking the nodes.
+
+inline Value::Type Value::type() const
+{
+    return m_tree->m_nodes[m_index].type;
+}
+
+inline QByteArrayView Value::text() const
+{
+    const Tree::Node &node = m_tree->m_nodes[m_index];
+    return QByteArrayView(m_tree->m_texts).sliced(node.text, node.textSize);
+}
+
+inline QByteArrayView Value::name() const
+{
+    const Tree::Node &node = m_tree->m_nodes[m_index];
+    return QByteArrayView(m_tree->m_texts).sliced(node.name, node.nameSize);
+}
+
+inline Value::Iterator &Value::Iterator::operator++()
+{
+    m_index = m_tree->m_nodes[m_index].next;
+    return *this;
+}
+
+inline Value::Iterator Value::begin() const
+{
+    return {m_tree, m_index + 1};
+}
+
+inline Value::Iterator Value::end() const
+{
+    return {m_tree, m_tree->m_nodes[m_index].next};
+}
 
 } // namespace base::json

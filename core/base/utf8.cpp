@@ -3,16 +3,26 @@
 
 #include "core/base/utf8.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace base {
 
 namespace {
 
 bool isAscii(QByteArrayView text)
 {
-    uchar all = 0;
-    for (const char c : text)
-        all = uchar(all | uchar(c));
-    return all < 0x80;
+    constexpr quint64 highBits = 0x8080'8080'8080'8080;
+    quint64 all = 0;
+    qsizetype i = 0;
+    for (; i + qsizetype(sizeof(all)) <= text.size(); i += qsizetype(sizeof(all))) {
+        quint64 eight = 0;
+        std::memcpy(&eight, text.data() + i, sizeof(eight));
+        all |= eight;
+    }
+    for (; i < text.size(); ++i)
+        all |= uchar(text[i]);
+    return (all & highBits) == 0;
 }
 
 // The length of the character at the start of `text`; 0 if there is none.

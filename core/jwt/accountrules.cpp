@@ -99,8 +99,9 @@ void checkAuthorization(Issues &issues, const Authorization &authorization)
     const QByteArray path = "nats.authorization";
     const QList<QByteArray> &accounts = authorization.allowedAccounts;
     if (!accounts.isEmpty() && authorization.authUsers.isEmpty()) {
-        issues.error(path, Text::tr("External authorization cannot have accounts without users "
-                                    "specified"),
+        issues.error(path,
+                     Text::tr("External authorization cannot have accounts without users "
+                              "specified"),
                      kCallout);
     }
     for (qsizetype i = 0; i < authorization.authUsers.size() && !issues.full(); ++i) {
@@ -120,18 +121,17 @@ void checkAuthorization(Issues &issues, const Authorization &authorization)
                              kCallout);
             }
         } else if (!nkey::passesAs(nkey::Kind::Account, accounts[i])) {
-            issues.error(where,
-                         Text::tr("Account %1 is not a valid account public key")
-                             .arg(goQuoted(accounts[i])),
-                         kCallout);
+            issues.error(
+                where,
+                Text::tr("Account %1 is not a valid account public key").arg(goQuoted(accounts[i])),
+                kCallout);
         }
     }
-    if (!authorization.xkey.isEmpty()
-        && !nkey::passesAs(nkey::Kind::Curve, authorization.xkey)) {
-        issues.error(path + ".xkey",
-                     Text::tr("XKey %1 is not a valid public xkey")
-                         .arg(goQuoted(authorization.xkey)),
-                     kCallout);
+    if (!authorization.xkey.isEmpty() && !nkey::passesAs(nkey::Kind::Curve, authorization.xkey)) {
+        issues.error(
+            path + ".xkey",
+            Text::tr("XKey %1 is not a valid public xkey").arg(goQuoted(authorization.xkey)),
+            kCallout);
     }
 }
 
@@ -141,10 +141,9 @@ void checkTrace(Issues &issues, const MessageTrace &trace)
     checkSubject(subject, {}, trace.destination);
     const QByteArray path = "nats.trace.dest";
     if (subject.size() > 0) {
-        issues.error(path,
-                     Text::tr("the account Trace.Destination %1")
-                         .arg(subject.findings().front().text),
-                     kTracing);
+        issues.error(
+            path, Text::tr("the account Trace.Destination %1").arg(subject.findings().front().text),
+            kTracing);
     }
     if (library::hasWildcards(trace.destination)) {
         issues.error(path,
@@ -197,11 +196,12 @@ void checkSigningKeys(Issues &issues, const std::vector<SigningKey> &keys)
             continue;
         const QByteArray path = indexed("nats.signing_keys", size_t(key.index));
         if (key.scoped)
-            issues.error(path + ".key", Text::tr("%1 is not an account public key")
-                                            .arg(QString::fromUtf8(key.key)));
+            issues.error(
+                path + ".key",
+                Text::tr("%1 is not an account public key").arg(QString::fromUtf8(key.key)));
         else
-            issues.error(path, Text::tr("%1 is not a valid account signing key")
-                                   .arg(goQuoted(key.key)));
+            issues.error(path,
+                         Text::tr("%1 is not a valid account signing key").arg(goQuoted(key.key)));
     }
 }
 

@@ -200,7 +200,9 @@ const Member<SigningKey> kScope[] = {
     {"key", field<&SigningKey::key>},
     {"role", field<&SigningKey::role>},
     {"template",
-     [](GoReader &in, Value value, SigningKey &key) { readRights(in, value, key.scope); }},
+     [](GoReader &in, Value value, SigningKey &key) {
+         readRights(in, value, key.scope);
+     }},
     {"description", field<&SigningKey::description>},
 };
 
@@ -337,8 +339,7 @@ void readOperator(GoReader &in, Value value, OperatorClaims &claims, GenericMemb
     if (!generic)
         in.object(value, common);
     else
-        in.object(value, common, GoReader::Into<OperatorClaims>(kOperator, claims),
-                  into(*generic));
+        in.object(value, common, GoReader::Into<OperatorClaims>(kOperator, claims), into(*generic));
 }
 
 void readAccount(GoReader &in, Value value, AccountClaims &claims, GenericMembers *generic)
@@ -347,8 +348,7 @@ void readAccount(GoReader &in, Value value, AccountClaims &claims, GenericMember
         in.object(value, GoReader::Into<AccountClaims>(kV1Account, claims));
         return;
     }
-    in.object(value, GoReader::Into<AccountClaims>(kAccount, claims),
-              into(*generic));
+    in.object(value, GoReader::Into<AccountClaims>(kAccount, claims), into(*generic));
     // The library then drops the global part.
     if (!claims.limits.tiers.empty())
         claims.limits.jetStream = {};
@@ -359,8 +359,7 @@ void readActivation(GoReader &in, Value value, ActivationClaims &claims, Generic
     if (!generic)
         in.object(value, GoReader::Into<ActivationClaims>(kV1Activation, claims));
     else
-        in.object(value, GoReader::Into<ActivationClaims>(kActivation, claims),
-                  into(*generic));
+        in.object(value, GoReader::Into<ActivationClaims>(kActivation, claims), into(*generic));
 }
 
 } // namespace jwt

@@ -8,6 +8,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace jwt {
 
 namespace {
@@ -36,8 +38,8 @@ const Member<Identifier> kIdentifier[] = {
 };
 
 const Member<Claims> kClaims[] = {
-    {"aud", field<&Claims::aud>}, {"exp", field<&Claims::exp>},   {"jti", field<&Claims::jti>},
-    {"iat", field<&Claims::iat>}, {"iss", field<&Claims::iss>},   {"name", field<&Claims::name>},
+    {"aud", field<&Claims::aud>}, {"exp", field<&Claims::exp>}, {"jti", field<&Claims::jti>},
+    {"iat", field<&Claims::iat>}, {"iss", field<&Claims::iss>}, {"name", field<&Claims::name>},
     {"nbf", field<&Claims::nbf>}, {"sub", field<&Claims::sub>},
 };
 
@@ -90,7 +92,8 @@ void readPayload(GoReader &in, Value payload, Claims &claims, Body body,
 }
 
 template<typename Body, void (*readBody)(GoReader &, Value, Body &, GenericMembers *)>
-void readVersioned(GoReader &in, Value payload, qint64 version, Claims &claims, Body v1Defaults = {})
+void readVersioned(GoReader &in, Value payload, qint64 version, Claims &claims,
+                   Body v1Defaults = {})
 {
     if (version == kVersion) {
         readPayload<Body>(in, payload, claims, {}, &readNats<Body, readBody>);
@@ -100,7 +103,8 @@ void readVersioned(GoReader &in, Value payload, qint64 version, Claims &claims, 
     V1Members top;
     const Member<Nats<Body>> members[] = {{"nats", &readV1Nats<Body, readBody>}};
     in.object(payload, GoReader::Into<Claims>(kClaims, claims),
-              GoReader::Into<V1Members>(kV1Members, top), GoReader::Into<Nats<Body>>(members, nats));
+              GoReader::Into<V1Members>(kV1Members, top),
+              GoReader::Into<Nats<Body>>(members, nats));
     if constexpr (requires { nats.body.issuerAccount; })
         nats.body.issuerAccount = top.issuerAccount;
     claims.tags = top.tags;
@@ -140,13 +144,11 @@ void readKind(GoReader &in, Value payload, qint64 version, ClaimsReading &readin
         break;
     case Kind::AuthorizationRequest:
         readPayload<AuthorizationRequestClaims>(
-            in, payload, reading.claims, {},
-            &readNats<AuthorizationRequestClaims, &readRequest>);
+            in, payload, reading.claims, {}, &readNats<AuthorizationRequestClaims, &readRequest>);
         break;
     case Kind::AuthorizationResponse:
         readPayload<AuthorizationResponseClaims>(
-            in, payload, reading.claims, {},
-            &readNats<AuthorizationResponseClaims, &readResponse>);
+            in, payload, reading.claims, {}, &readNats<AuthorizationResponseClaims, &readResponse>);
         break;
     case Kind::Unknown:
     case Kind::Generic:
@@ -155,15 +157,26 @@ void readKind(GoReader &in, Value payload, qint64 version, ClaimsReading &readin
     }
 }
 
-Kind kindOf(const QByteArray &type)
+Kind kindOf(QByteArrayView type)
 {
-    for (const Kind kind :
-         {Kind::Operator, Kind::Account, Kind::User, Kind::Activation, Kind::AuthorizationRequest,
-          Kind::AuthorizationResponse}) {
-        if (nameOf(kind) == type)
-            return kind;
-    }
-    return type == "cluster" || type == "server" ? Kind::Unknown : Kind::Generic;
+    struct Name
+    {
+        QByteArrayView name;
+        Kind kind;
+    };
+    static constexpr Name names[] = {
+        {"operator", Kind::Operator},
+        {"account", Kind::Account},
+        {"user", Kind::User},
+        {"activation", Kind::Activation},
+        {"authorization_request", Kind::AuthorizationRequest},
+        {"authorization_response", Kind::AuthorizationResponse},
+        {"cluster", Kind::Unknown},
+        {"server", Kind::Unknown},
+    };
+    const auto *const found = std::find_if(std::begin(names), std::end(names),
+                                           [type](const Name &n) { return n.name == type; });
+    return found == std::end(names) ? Kind::Generic : found->kind;
 }
 
 // The rule that refuses the claims before they are read by their kind.

@@ -8,6 +8,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace jwt {
 
 namespace {
@@ -79,11 +81,11 @@ private:
         m_token.m_stage = Stage::Complete;
         splitParts();
         const bool header = readSegment(m_header, Stage::Header, m_token.m_headerJson,
-                                        m_token.m_header, "header", Text::tr("The header"));
+                                        m_token.m_header, "header");
         if (header)
             checkHeader();
-        const bool payload = readSegment(m_payload, Stage::Payload, m_token.m_payloadJson,
-                                         m_token.m_payload, {}, Text::tr("The payload"));
+        const bool payload
+            = readSegment(m_payload, Stage::Payload, m_token.m_payloadJson, m_token.m_payload, {});
         if (!payload)
             return;
         readPayload();
@@ -97,10 +99,10 @@ private:
     void splitParts()
     {
         const QByteArrayView text(m_token.m_text);
-        const qsizetype dots = text.count('.');
         const qsizetype first = text.indexOf('.');
         const qsizetype second = first < 0 ? -1 : text.indexOf('.', first + 1);
-        if (dots == 2) {
+        const bool three = second >= 0 && text.indexOf('.', second + 1) < 0;
+        if (three) {
             m_token.m_firstDot = first;
             m_token.m_secondDot = second;
         } else {
@@ -108,28 +110,31 @@ private:
                  text.isEmpty() ? Text::tr("A token is expected, there is nothing.")
                                 : Text::tr("Three parts separated by “.” are expected, there are "
                                            "%1.")
-                                      .arg(dots + 1));
+                                      .arg(text.count('.') + 1));
         }
         if (first < 0)
             return;
         m_header = text.first(first);
-        m_payload = second < 0 ? text.sliced(first + 1)
-                               : text.sliced(first + 1, second - first - 1);
+        m_payload
+            = second < 0 ? text.sliced(first + 1) : text.sliced(first + 1, second - first - 1);
     }
 
     bool readSegment(QByteArrayView part, Stage stage, QByteArray &json, base::json::Tree &tree,
-                     const QByteArray &path, const QString &name)
+                     const QByteArray &path)
     {
+        const auto name = [stage] {
+            return stage == Stage::Header ? Text::tr("The header") : Text::tr("The payload");
+        };
         base::Base64Url decoded = base::fromBase64Url(part);
         json = std::move(decoded.bytes);
         if (!decoded.ok()) {
             stop(stage, path,
-                 QStringLiteral("%1: %2.").arg(name, base64Problem(part, decoded.wrongAt)));
+                 QStringLiteral("%1: %2.").arg(name(), base64Problem(part, decoded.wrongAt)));
             return false;
         }
         base::Result<base::json::Tree> parsed = base::json::Tree::parse(json);
         if (!parsed) {
-            stop(stage, path, QStringLiteral("%1: %2.").arg(name, parsed.error().text));
+            stop(stage, path, QStringLiteral("%1: %2.").arg(name(), parsed.error().text));
             return false;
         }
         tree = *std::move(parsed);
@@ -151,8 +156,9 @@ private:
         if (header.problem)
             stop(Stage::Header, *header.problem);
         else if (header.typ.compare("JWT", Qt::CaseInsensitive) != 0)
-            stop(Stage::Header, "header.typ",
-                 Text::tr("The header's typ: “JWT” is expected, “%1” came.").arg(shown(header.typ)));
+            stop(
+                Stage::Header, "header.typ",
+                Text::tr("The header's typ: “JWT” is expected, “%1” came.").arg(shown(header.typ)));
         else if (!m_headerIsV1 && alg != "ed25519-nkey")
             stop(Stage::Header, "header.alg",
                  Text::tr("The header's alg: “ed25519-nkey” is expected, “%1” came.")
@@ -240,27 +246,27 @@ private:
     void checkIssuer()
     {
         using nkey::Kind;
-        const auto expect = [this](std::initializer_list<Kind> kinds, const QString &text) {
+        const auto expect = [this](std::initializer_list<Kind> kinds, const char *what) {
             if (m_issuer && std::find(kinds.begin(), kinds.end(), m_issuer->kind) == kinds.end())
                 stop(Stage::Issuer, "iss",
                      Text::tr("The issuer: %1 is expected, “%2” came.")
-                         .arg(text, shown(m_token.m_claims.iss)));
+                         .arg(Text::tr(what), shown(m_token.m_claims.iss)));
         };
         switch (m_token.m_kind) {
         case jwt::Kind::Operator:
-            expect({Kind::Operator}, Text::tr("an operator's key (O…)"));
+            expect({Kind::Operator}, QT_TRANSLATE_NOOP("Decoder", "an operator's key (O…)"));
             break;
         case jwt::Kind::Account:
         case jwt::Kind::Activation:
             expect({Kind::Account, Kind::Operator},
-                   Text::tr("an operator's or account's key (O…, A…)"));
+                   QT_TRANSLATE_NOOP("Decoder", "an operator's or account's key (O…, A…)"));
             break;
         case jwt::Kind::User:
         case jwt::Kind::AuthorizationResponse:
-            expect({Kind::Account}, Text::tr("an account's key (A…)"));
+            expect({Kind::Account}, QT_TRANSLATE_NOOP("Decoder", "an account's key (A…)"));
             break;
         case jwt::Kind::AuthorizationRequest:
-            expect({Kind::Server}, Text::tr("a server's key (N…)"));
+            expect({Kind::Server}, QT_TRANSLATE_NOOP("Decoder", "a server's key (N…)"));
             break;
         case jwt::Kind::Generic:
         case jwt::Kind::Unknown:

@@ -11,27 +11,13 @@ namespace {
 
 // The order of the list in the header.
 constexpr const char *kVerdictCodes[] = {
-    code::kNotDecodable,
-    code::kClaimsInvalid,
-    code::kExpired,
-    code::kNotYetValid,
-    code::kOperatorNotSelfSigned,
-    code::kAccountIssuerNotTrusted,
-    code::kAccountSelfSigned,
-    code::kStrictViolation,
-    code::kAccountUnknown,
-    code::kAccountExpired,
-    code::kAccountNotYetValid,
-    code::kAccountClaimsInvalid,
-    code::kIssuerNotAKey,
-    code::kScopeViolation,
-    code::kBearerNotAllowed,
-    code::kRevoked,
-    code::kExporterUnknown,
-    code::kNoMatchingPrivateExport,
-    code::kSubjectNotAccount,
-    code::kSubjectNotUser,
-    code::kWarnings,
+    code::kNotDecodable,      code::kClaimsInvalid,         code::kExpired,
+    code::kNotYetValid,       code::kOperatorNotSelfSigned, code::kAccountIssuerNotTrusted,
+    code::kAccountSelfSigned, code::kStrictViolation,       code::kAccountUnknown,
+    code::kAccountExpired,    code::kAccountNotYetValid,    code::kAccountClaimsInvalid,
+    code::kIssuerNotAKey,     code::kScopeViolation,        code::kBearerNotAllowed,
+    code::kRevoked,           code::kExporterUnknown,       code::kNoMatchingPrivateExport,
+    code::kSubjectNotAccount, code::kSubjectNotUser,        code::kWarnings,
 };
 
 } // namespace

@@ -26,8 +26,8 @@ constexpr qint64 kMaxDoubleDigits = 309; // of the largest double
 
 QString describe(Value value)
 {
-    const QString shown = QString::fromUtf8(value.text().first(
-                              std::min(value.text().size(), kShownText)))
+    const QString shown
+        = QString::fromUtf8(value.text().first(std::min(value.text().size(), kShownText)))
         + (value.text().size() > kShownText ? QStringLiteral("…") : QString());
     switch (value.type()) {
     case Value::Type::Null:
@@ -92,8 +92,8 @@ std::optional<double> toDouble(QByteArrayView number)
     if (error == std::errc())
         return value;
     // Out of range, one way or the other: where is the first digit that counts?
-    const auto exponentAt = std::find_if(number.begin(), number.end(),
-                                         [](char c) { return lower(c) == 'e'; });
+    const auto exponentAt
+        = std::find_if(number.begin(), number.end(), [](char c) { return lower(c) == 'e'; });
     const QByteArrayView mantissa(number.begin(), exponentAt);
     const auto first = std::find_if(mantissa.begin(), mantissa.end(),
                                     [](char c) { return c >= '1' && c <= '9'; });
@@ -167,9 +167,8 @@ void GoReader::readUnsigned(Value value, quint64 max, quint64 &number)
         number = parsed;
         return;
     }
-    fail(Text::tr("a whole number from 0 to %1 is expected, %2 came")
-             .arg(max)
-             .arg(describe(value)));
+    fail(
+        Text::tr("a whole number from 0 to %1 is expected, %2 came").arg(max).arg(describe(value)));
 }
 
 void GoReader::read(Value value, QList<QByteArray> &list)
@@ -187,11 +186,13 @@ void GoReader::fail(const QString &text)
     if (m_problem)
         return;
     const QByteArray where = path();
-    m_problem = Finding{Severity::Error, code::kNotDecodable, where,
-                        where.isEmpty() ? Text::tr("The claims: %1.").arg(text)
-                                        : QStringLiteral("%1: %2.").arg(QString::fromUtf8(where),
-                                                                        text),
-                        {}};
+    m_problem
+        = Finding{Severity::Error,
+                  code::kNotDecodable,
+                  where,
+                  where.isEmpty() ? Text::tr("The claims: %1.").arg(text)
+                                  : QStringLiteral("%1: %2.").arg(QString::fromUtf8(where), text),
+                  {}};
 }
 
 bool GoReader::fitsDoubles(Value value)
@@ -230,12 +231,9 @@ std::vector<Value> GoReader::membersOfMap(Value object)
     return last;
 }
 
-bool GoReader::matches(Value member, QByteArrayView name)
+bool GoReader::matchesFolded(QByteArrayView came, QByteArrayView name)
 {
-    const QByteArrayView came = member.name();
-    if (came == name)
-        return true;
-    if (came.size() < name.size() || !equalFolded(came, name))
+    if (!equalFolded(came, name))
         return false;
     if (qsizetype(m_oddities.size()) < kMaxOddities) {
         m_oddities.push_back(

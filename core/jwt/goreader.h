@@ -21,7 +21,7 @@ class GoReader;
 template<typename T>
 struct Member
 {
-    const char *name;
+    QByteArrayView name;
     void (*read)(GoReader &in, base::json::Value value, T &target);
 };
 
@@ -33,7 +33,11 @@ class GoReader final
 {
 public:
     // `path` is that of what is read: "header" or nothing.
-    explicit GoReader(QByteArray path = {}) : m_path(std::move(path)) {}
+    explicit GoReader(QByteArray path = {})
+        : m_path(std::move(path))
+    {
+        m_steps.reserve(8);
+    }
 
     [[nodiscard]] const std::optional<Finding> &problem() const { return m_problem; }
     // Names that count although their case differs.
@@ -103,7 +107,9 @@ public:
     class Into
     {
     public:
-        Into(std::span<const Member<T>> members, T &target) : m_members(members), m_target(target)
+        Into(std::span<const Member<T>> members, T &target)
+            : m_members(members)
+            , m_target(target)
         {}
         bool take(GoReader &in, Value value) const
         {
@@ -133,7 +139,11 @@ public:
     class ThroughMap
     {
     public:
-        explicit ThroughMap(GoReader &in) : m_in(in) { m_in.m_throughMap = true; }
+        explicit ThroughMap(GoReader &in)
+            : m_in(in)
+        {
+            m_in.m_throughMap = true;
+        }
         ~ThroughMap() { m_in.m_throughMap = false; }
         Q_DISABLE_COPY_MOVE(ThroughMap)
 
@@ -160,8 +170,16 @@ public:
     class Step
     {
     public:
-        Step(GoReader &in, QByteArrayView name) : m_in(in) { m_in.m_steps.push_back({name, -1}); }
-        Step(GoReader &in, qsizetype index) : m_in(in) { m_in.m_steps.push_back({{}, index}); }
+        Step(GoReader &in, QByteArrayView name)
+            : m_in(in)
+        {
+            m_in.m_steps.push_back({name, -1});
+        }
+        Step(GoReader &in, qsizetype index)
+            : m_in(in)
+        {
+            m_in.m_steps.push_back({{}, index});
+        }
         ~Step() { m_in.m_steps.pop_back(); }
         Q_DISABLE_COPY_MOVE(Step)
 
@@ -179,7 +197,18 @@ private:
 
     [[nodiscard]] static std::vector<Value> membersOfMap(Value object);
     [[nodiscard]] std::optional<qint64> wholeNumber(Value value) const;
-    bool matches(Value member, QByteArrayView name);
+    bool matches(Value member, QByteArrayView name)
+    {
+        const QByteArrayView came = member.name();
+        if (came.size() == name.size() && std::equal(came.begin(), came.end(), name.begin()))
+            return true;
+        // Letters of either case differ in one bit; others than ASCII are rare enough.
+        constexpr int sameLetter = 0xdf;
+        return came.size() >= name.size()
+            && (((came[0] ^ name[0]) & sameLetter) == 0 || uchar(came[0]) >= 0x80)
+            && matchesFolded(came, name);
+    }
+    bool matchesFolded(QByteArrayView came, QByteArrayView name);
     template<typename List>
     void readList(Value value, List &list)
     {

@@ -46,8 +46,7 @@ Problem checkEscapes(QByteArrayView text, Part part)
             const QByteArrayView escape = text.sliced(i, std::min(qsizetype(3), text.size() - i));
             // In a host only bytes outside ASCII and "%" itself may be escaped.
             if (escape.size() < 3 || !isHex(escape[1]) || !isHex(escape[2])
-                || (part == Part::Host && escape[1] < '8' && isDigit(escape[1])
-                    && escape != "%25"))
+                || (part == Part::Host && escape[1] < '8' && isDigit(escape[1]) && escape != "%25"))
                 return u"invalid URL escape %1"_s.arg(goQuoted(escape));
             i += 2;
         } else if (part == Part::Host && uchar(c) < 0x80 && !isLetter(c) && !isDigit(c)
@@ -60,8 +59,7 @@ Problem checkEscapes(QByteArrayView text, Part part)
 
 bool isPort(QByteArrayView text)
 {
-    return text.isEmpty()
-        || (text[0] == ':' && std::all_of(text.begin() + 1, text.end(), isDigit));
+    return text.isEmpty() || (text[0] == ':' && std::all_of(text.begin() + 1, text.end(), isDigit));
 }
 
 Problem checkPort(QByteArrayView text)

@@ -52,8 +52,9 @@ void ImportOverlap::check(Issues &issues, const QByteArray &path, const Import &
     if (size_t(own.index.insert(subject)) == own.subjects.size())
         own.subjects.push_back(subject);
     else
-        issues.error(where, Text::tr("overlapping subject namespace for %1 in account %2")
-                                .arg(goQuoted(subject), goQuoted(service.account)));
+        issues.error(where,
+                     Text::tr("overlapping subject namespace for %1 in account %2")
+                         .arg(goQuoted(subject), goQuoted(service.account)));
 
     const std::vector<int> others = overlapping(m_all.index, subject);
     const auto foreign = std::find_if(others.begin(), others.end(), [&](int number) {

@@ -30,7 +30,10 @@ constexpr std::array<QByteArrayView, 7> kConnectionTypes{
 class Inspector final
 {
 public:
-    Inspector(const Token &token, UnixTime now) : m_token(token), m_now(now) {}
+    Inspector(const Token &token, UnixTime now)
+        : m_token(token)
+        , m_now(now)
+    {}
 
     Findings run() &&
     {

@@ -24,8 +24,9 @@ void checkPermission(Issues &issues, const QByteArray &path, const QByteArray &e
 {
     const qsizetype spaces = entry.count(' ');
     if (spaces > 1) {
-        issues.error(path, Text::tr("Permission Subject \"%1\" contains too many spaces")
-                               .arg(QString::fromUtf8(entry)));
+        issues.error(path,
+                     Text::tr("Permission Subject \"%1\" contains too many spaces")
+                         .arg(QString::fromUtf8(entry)));
         return;
     }
     const qsizetype space = entry.indexOf(' ');
@@ -35,15 +36,17 @@ void checkPermission(Issues &issues, const QByteArray &path, const QByteArray &e
         return;
     checkSubject(issues, path, view.sliced(space + 1));
     if (!queue) {
-        issues.error(path, Text::tr("Permission Subject \"%1\" is not allowed to contain queue")
-                               .arg(QString::fromUtf8(entry)));
+        issues.error(path,
+                     Text::tr("Permission Subject \"%1\" is not allowed to contain queue")
+                         .arg(QString::fromUtf8(entry)));
     }
 }
 
-void checkList(Issues &issues, const QByteArray &path, const QList<QByteArray> &entries, bool queue)
+void checkList(Issues &issues, const QByteArray &path, const char *name,
+               const QList<QByteArray> &entries, bool queue)
 {
     for (qsizetype i = 0; i < entries.size() && !issues.full(); ++i)
-        checkPermission(issues, path + '[' + QByteArray::number(i) + ']', entries[i], queue);
+        checkPermission(issues, path + name + '[' + QByteArray::number(i) + ']', entries[i], queue);
 }
 
 } // namespace
@@ -54,10 +57,12 @@ void Issues::add(const Finding &finding)
         return;
     m_findings.push_back(finding);
     if (full()) {
-        m_findings.push_back({Severity::Note, "more_issues", {},
-                              Text::tr("More than %1 rules are broken; the rest is not listed.")
-                                  .arg(kMax),
-                              {}});
+        m_findings.push_back(
+            {Severity::Note,
+             "more_issues",
+             {},
+             Text::tr("More than %1 rules are broken; the rest is not listed.").arg(kMax),
+             {}});
     }
 }
 
@@ -106,10 +111,10 @@ void checkSubject(Issues &issues, const QByteArray &path, QByteArrayView subject
 
 void checkPermissions(Issues &issues, const QByteArray &path, const Permissions &permissions)
 {
-    checkList(issues, path + ".sub.allow", permissions.sub.allow, true);
-    checkList(issues, path + ".sub.deny", permissions.sub.deny, true);
-    checkList(issues, path + ".pub.allow", permissions.pub.allow, false);
-    checkList(issues, path + ".pub.deny", permissions.pub.deny, false);
+    checkList(issues, path, ".sub.allow", permissions.sub.allow, true);
+    checkList(issues, path, ".sub.deny", permissions.sub.deny, true);
+    checkList(issues, path, ".pub.allow", permissions.pub.allow, false);
+    checkList(issues, path, ".pub.deny", permissions.pub.deny, false);
 }
 
 void checkInfo(Issues &issues, const QByteArray &path, const QByteArray &description,

@@ -6,6 +6,8 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
+#include <algorithm>
+
 namespace jwt {
 
 namespace {
@@ -28,6 +30,11 @@ struct Frame
     qsizetype parentPath; // where its own name begins in the path
 };
 
+bool same(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
 template<typename Found>
 void findDuplicates(Value object, std::vector<QByteArrayView> &names, Found found)
 {
@@ -36,8 +43,9 @@ void findDuplicates(Value object, std::vector<QByteArrayView> &names, Found foun
         names.push_back(member.name());
     if (names.size() <= kFew) {
         for (size_t i = 1; i < names.size(); ++i) {
-            if (std::find(names.begin(), names.begin() + std::ptrdiff_t(i), names[i])
-                != names.begin() + std::ptrdiff_t(i))
+            const auto end = names.begin() + std::ptrdiff_t(i);
+            if (std::any_of(names.begin(), end,
+                            [&](QByteArrayView name) { return same(name, names[i]); }))
                 found(names[i]);
         }
         return;

@@ -96,8 +96,7 @@ void readRequest(GoReader &in, Value value, AuthorizationRequestClaims &claims,
 void readResponse(GoReader &in, Value value, AuthorizationResponseClaims &claims,
                   GenericMembers &generic)
 {
-    in.object(value, GoReader::Into<AuthorizationResponseClaims>(kResponse, claims),
-              into(generic));
+    in.object(value, GoReader::Into<AuthorizationResponseClaims>(kResponse, claims), into(generic));
 }
 
 } // namespace jwt

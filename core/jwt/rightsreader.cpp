@@ -57,7 +57,9 @@ void readSources(GoReader &in, Value value, UserRights &rights)
 template<void (*read)(GoReader &, Value, UserRights &)>
 void noticing(GoReader &in, Value value, UserRights &rights)
 {
-    const auto empty = [](Value v) { return v.isArray() && v.begin() == v.end(); };
+    const auto empty = [](Value v) {
+        return v.isArray() && v.begin() == v.end();
+    };
     rights.emptyList |= empty(value);
     if (value.isObject())
         rights.emptyList |= std::any_of(value.begin(), value.end(), empty);

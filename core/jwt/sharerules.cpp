@@ -12,6 +12,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace jwt {
 
 namespace {
@@ -31,8 +33,7 @@ bool isResponseType(const QByteArray &type)
 void checkLatency(Issues &issues, const QByteArray &path, const ServiceLatency &latency)
 {
     if (latency.sampling != 0 && (latency.sampling < 1 || latency.sampling > 100)) {
-        issues.error(path + ".sampling",
-                     Text::tr("sampling percentage needs to be between 1-100"));
+        issues.error(path + ".sampling", Text::tr("sampling percentage needs to be between 1-100"));
     }
     checkSubject(issues, path + ".results", latency.results);
     if (library::hasWildcards(latency.results))
@@ -46,16 +47,17 @@ void checkTokenPosition(Issues &issues, const QByteArray &path, const Export &sh
     const QByteArray where = path + ".account_token_position";
     const QString subject = QString::fromUtf8(share.subject);
     if (!library::hasWildcards(share.subject)) {
-        issues.error(
-            where, Text::tr("Account Token Position can only be used with wildcard subjects: %1")
-                       .arg(subject));
+        issues.error(where,
+                     Text::tr("Account Token Position can only be used with wildcard subjects: %1")
+                         .arg(subject));
         return;
     }
     const std::vector<QByteArrayView> tokens = library::tokensOf(share.subject);
     const QString position = QString::number(share.accountTokenPosition);
     if (share.accountTokenPosition > tokens.size()) {
-        issues.error(where, Text::tr("Account Token Position %1 exceeds length of subject '%2'")
-                                .arg(position, subject));
+        issues.error(where,
+                     Text::tr("Account Token Position %1 exceeds length of subject '%2'")
+                         .arg(position, subject));
     } else if (const QByteArrayView token = tokens[size_t(share.accountTokenPosition) - 1];
                token != "*") {
         issues.error(where,
@@ -72,14 +74,15 @@ void checkExport(Issues &issues, const QByteArray &path, const Export &share)
         issues.error(path + ".type",
                      Text::tr("invalid export type: \"%1\"").arg(nameOf(share.kind)));
     }
-    const QByteArray responsePath = path + ".response_type";
     if (service && !isResponseType(share.responseType)) {
-        issues.error(responsePath, Text::tr("invalid response type for service: %1")
-                                       .arg(goQuoted(share.responseType)));
+        issues.error(
+            path + ".response_type",
+            Text::tr("invalid response type for service: %1").arg(goQuoted(share.responseType)));
     }
     if (stream && !share.responseType.isEmpty()) {
-        issues.error(responsePath, Text::tr("invalid response type for stream: %1")
-                                       .arg(goQuoted(share.responseType)));
+        issues.error(
+            path + ".response_type",
+            Text::tr("invalid response type for stream: %1").arg(goQuoted(share.responseType)));
     }
     if (stream && share.allowTrace) {
         issues.error(path + ".allow_trace", Text::tr("AllowTrace only valid for service export"),
@@ -91,11 +94,12 @@ void checkExport(Issues &issues, const QByteArray &path, const Export &share)
             issues.error(latencyPath, Text::tr("latency tracking only permitted for services"));
         checkLatency(issues, latencyPath, *share.latency);
     }
-    const QByteArray thresholdPath = path + ".response_threshold";
     if (share.responseThreshold < 0)
-        issues.error(thresholdPath, Text::tr("negative response threshold is invalid"));
+        issues.error(path + ".response_threshold",
+                     Text::tr("negative response threshold is invalid"));
     if (share.responseThreshold > 0 && !service)
-        issues.error(thresholdPath, Text::tr("response threshold only valid for services"));
+        issues.error(path + ".response_threshold",
+                     Text::tr("response threshold only valid for services"));
     checkSubject(issues, path + ".subject", share.subject);
     checkTokenPosition(issues, path, share);
     checkInfo(issues, path, share.description, share.infoUrl);
@@ -104,9 +108,14 @@ void checkExport(Issues &issues, const QByteArray &path, const Export &share)
 // One finding for each subject that covers another one's.
 void checkExportOverlap(Issues &issues, const std::vector<Export> &exports, bool service)
 {
+    const bool any = std::any_of(exports.begin(), exports.end(), [service](const Export &share) {
+        return !share.null && (share.kind == ShareKind::Service) == service;
+    });
+    if (!any)
+        return;
     library::SubjectIndex index;
-    std::vector<size_t> first;   // export by subject number
-    std::vector<int> count;      // exports of that subject
+    std::vector<size_t> first; // export by subject number
+    std::vector<int> count;    // exports of that subject
     std::vector<int> numbers(exports.size(), -1);
     for (size_t i = 0; i < exports.size(); ++i) {
         if (exports[i].null || (exports[i].kind == ShareKind::Service) != service)
@@ -127,12 +136,11 @@ void checkExportOverlap(Issues &issues, const std::vector<Export> &exports, bool
             if (reported[number] || (other == numbers[i] && count[number] < 2))
                 continue;
             reported[number] = true;
-            issues.error("nats.exports[" + QByteArray::number(qulonglong(first[number]))
-                             + "].subject",
-                         Text::tr("%1 export subject %2 already exports %3")
-                             .arg(service ? Text::tr("service") : Text::tr("stream"),
-                                  goQuoted(exports[first[number]].subject),
-                                  goQuoted(exports[i].subject)));
+            issues.error(
+                "nats.exports[" + QByteArray::number(qulonglong(first[number])) + "].subject",
+                Text::tr("%1 export subject %2 already exports %3")
+                    .arg(service ? Text::tr("service") : Text::tr("stream"),
+                         goQuoted(exports[first[number]].subject), goQuoted(exports[i].subject)));
         }
     }
 }
@@ -145,7 +153,9 @@ void checkRenaming(Issues &issues, const QByteArray &path, const Import &share)
         issues.error(path, Text::tr("subject cannot be empty"));
     if (to.contains(' '))
         issues.error(path, Text::tr("subject %1 cannot have spaces").arg(goQuoted(to)));
-    const auto open = [](const QByteArray &s) { return s == ">" || s.endsWith(".>"); };
+    const auto open = [](const QByteArray &s) {
+        return s == ">" || s.endsWith(".>");
+    };
     if (open(to) != open(share.subject)) {
         issues.error(path,
                      Text::tr("both, renaming subject and subject, need to end or not end in >"));
@@ -161,9 +171,9 @@ void checkRenaming(Issues &issues, const QByteArray &path, const Import &share)
             ++used;
             continue;
         }
-        issues.error(path, Text::tr("Reference $%1 in %2 reference * in %3 that do not exist")
-                               .arg(QString::number(*number), goQuoted(to),
-                                    goQuoted(share.subject)));
+        issues.error(path,
+                     Text::tr("Reference $%1 in %2 reference * in %3 that do not exist")
+                         .arg(QString::number(*number), goQuoted(to), goQuoted(share.subject)));
     }
     if (used != stars) {
         issues.error(path,
@@ -179,8 +189,7 @@ void checkImportToken(Issues &issues, const QByteArray &path, const Import &shar
     const ActivationClaims *activation
         = token && token->decodes() ? token->asActivation() : nullptr;
     if (!activation) {
-        issues.error(path,
-                     Text::tr("import %1 contains an invalid activation token").arg(subject));
+        issues.error(path, Text::tr("import %1 contains an invalid activation token").arg(subject));
         return;
     }
     const Claims &claims = token->claims();
@@ -189,19 +198,21 @@ void checkImportToken(Issues &issues, const QByteArray &path, const Import &shar
                      Text::tr("activation token doesn't match account for import %1").arg(subject));
     }
     if (claims.sub != account) {
-        issues.error(
-            path, Text::tr("activation token doesn't match account it is being included in, %1")
-                      .arg(subject));
+        issues.error(path,
+                     Text::tr("activation token doesn't match account it is being included in, %1")
+                         .arg(subject));
     }
     if (activation->kind != share.kind) {
-        issues.error(path, Text::tr("mismatch between token import type %1 and type of import %2")
-                               .arg(nameOf(activation->kind), nameOf(share.kind)));
+        issues.error(path,
+                     Text::tr("mismatch between token import type %1 and type of import %2")
+                         .arg(nameOf(activation->kind), nameOf(share.kind)));
     }
     checkActivation(issues, *activation, path, path, path);
     const bool remoteInTo = share.kind == ShareKind::Service && !share.to.isEmpty();
     if (!library::isContainedIn(remoteInTo ? share.to : share.subject, activation->subject)) {
-        issues.error(path, Text::tr("activation token import subject %1 doesn't match import %2")
-                               .arg(goQuoted(activation->subject), subject));
+        issues.error(path,
+                     Text::tr("activation token import subject %1 doesn't match import %2")
+                         .arg(goQuoted(activation->subject), subject));
     }
 }
 
@@ -230,9 +241,10 @@ void checkImport(Issues &issues, const QByteArray &path, const Import &share,
             issues.error(path + ".to", Text::tr("Local Subject replaces To"));
     }
     if (share.share && share.kind != ShareKind::Service) {
-        issues.error(path + ".share", Text::tr("sharing information (for latency tracking) is only "
-                                               "valid for services: %1")
-                                          .arg(goQuoted(share.subject)));
+        issues.error(path + ".share",
+                     Text::tr("sharing information (for latency tracking) is only "
+                              "valid for services: %1")
+                         .arg(goQuoted(share.subject)));
     }
     if (!share.token.isEmpty())
         checkImportToken(issues, path + ".token", share, account);

@@ -66,7 +66,9 @@ bool isPackKey(QByteArrayView text)
 class Finder final
 {
 public:
-    explicit Finder(QByteArrayView content) : m_content(content) {}
+    explicit Finder(QByteArrayView content)
+        : m_content(content)
+    {}
 
     TokenText run() &&
     {

@@ -22,12 +22,12 @@ struct Text
 
 // Names of the IANA database without a slash. QTimeZone takes other texts too, as rules.
 constexpr const char *kPlainZones[] = {
-    "CET",     "CST6CDT", "Cuba",      "EET",     "EST",      "EST5EDT", "Egypt",    "Eire",
-    "Factory", "GB",      "GB-Eire",   "GMT",     "GMT+0",    "GMT-0",   "GMT0",     "Greenwich",
-    "HST",     "Hongkong", "Iceland",  "Iran",    "Israel",   "Jamaica", "Japan",    "Kwajalein",
-    "Libya",   "Local",   "MET",       "MST",     "MST7MDT",  "NZ",      "NZ-CHAT",  "Navajo",
-    "PRC",     "PST8PDT", "Poland",    "Portugal", "ROC",     "ROK",     "Singapore", "Turkey",
-    "UCT",     "UTC",     "Universal", "W-SU",    "WET",      "Zulu",
+    "CET",     "CST6CDT",  "Cuba",      "EET",      "EST",     "EST5EDT", "Egypt",     "Eire",
+    "Factory", "GB",       "GB-Eire",   "GMT",      "GMT+0",   "GMT-0",   "GMT0",      "Greenwich",
+    "HST",     "Hongkong", "Iceland",   "Iran",     "Israel",  "Jamaica", "Japan",     "Kwajalein",
+    "Libya",   "Local",    "MET",       "MST",      "MST7MDT", "NZ",      "NZ-CHAT",   "Navajo",
+    "PRC",     "PST8PDT",  "Poland",    "Portugal", "ROC",     "ROK",     "Singapore", "Turkey",
+    "UCT",     "UTC",      "Universal", "W-SU",     "WET",     "Zulu",
 };
 constexpr qsizetype kMaxZone = 64; // characters; the longest name has half as many
 
@@ -37,9 +37,10 @@ bool isZone(const QByteArray &name)
         return true;
     const bool plausible = name.size() <= kMaxZone && name.contains('/') && !name.startsWith('/')
         && std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
-                   || c == '/' || c == '_' || c == '-' || c == '+';
-           });
+                               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+                                   || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-'
+                                   || c == '+';
+                           });
     return plausible && QTimeZone(name).isValid();
 }
 
@@ -93,9 +94,9 @@ void checkRights(Issues &issues, const QByteArray &path, const UserRights &right
     checkPermissions(issues, path, rights.permissions);
     for (qsizetype i = 0; i < rights.src.size() && !issues.full(); ++i) {
         if (!base::parseNetwork(rights.src[i])) {
-            issues.error(path + ".src[" + QByteArray::number(i) + ']',
-                         Text::tr("invalid cidr %1 in user src limits")
-                             .arg(goQuoted(rights.src[i])));
+            issues.error(
+                path + ".src[" + QByteArray::number(i) + ']',
+                Text::tr("invalid cidr %1 in user src limits").arg(goQuoted(rights.src[i])));
         }
     }
     for (size_t i = 0; i < rights.times.size() && !issues.full(); ++i)

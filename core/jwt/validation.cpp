@@ -75,11 +75,12 @@ void checkServiceUrl(Issues &issues, const QByteArray &path, const QByteArray &t
     const QString quoted = goQuoted(text);
     const base::Result<GoUrl> url = parseGoUrl(text);
     if (!url) {
-        issues.error(path, Text::tr("error parsing operator service url %1: %2")
-                               .arg(quoted, url.error().text));
+        issues.error(
+            path,
+            Text::tr("error parsing operator service url %1: %2").arg(quoted, url.error().text));
     } else if (url->hasUser) {
-        issues.error(path, Text::tr("operator service url %1 - credentials are not supported")
-                               .arg(quoted));
+        issues.error(
+            path, Text::tr("operator service url %1 - credentials are not supported").arg(quoted));
     } else if (!url->path.isEmpty()) {
         issues.error(path,
                      Text::tr("operator service url %1 - paths are not supported").arg(quoted));
@@ -90,9 +91,10 @@ void checkServiceUrl(Issues &issues, const QByteArray &path, const QByteArray &t
                          .arg(quoted),
                      kWebsocketUrls);
     } else if (url->scheme != "nats" && url->scheme != "tls") {
-        issues.error(path, Text::tr("operator service url %1 - protocol not supported (only "
-                                    "'nats', 'tls', 'ws', 'wss' only)")
-                               .arg(quoted));
+        issues.error(path,
+                     Text::tr("operator service url %1 - protocol not supported (only "
+                              "'nats', 'tls', 'ws', 'wss' only)")
+                         .arg(quoted));
     }
 }
 
@@ -105,8 +107,9 @@ void checkOperator(Issues &issues, const OperatorClaims &claims)
             issues.error(urlPath,
                          Text::tr("error parsing account server url: %1").arg(url.error().text));
         } else if (url->scheme.isEmpty()) {
-            issues.error(urlPath, Text::tr("account server url %1 requires a protocol")
-                                      .arg(goQuoted(claims.accountServerUrl)));
+            issues.error(urlPath,
+                         Text::tr("account server url %1 requires a protocol")
+                             .arg(goQuoted(claims.accountServerUrl)));
         }
     }
     for (qsizetype i = 0; i < claims.serviceUrls.size() && !issues.full(); ++i) {
@@ -122,8 +125,9 @@ void checkOperator(Issues &issues, const OperatorClaims &claims)
     }
     if (!claims.systemAccount.isEmpty()
         && !nkey::passesAs(nkey::Kind::Account, claims.systemAccount)) {
-        issues.error("nats.system_account", Text::tr("%1 is not an account public key")
-                                                .arg(QString::fromUtf8(claims.systemAccount)));
+        issues.error("nats.system_account",
+                     Text::tr("%1 is not an account public key")
+                         .arg(QString::fromUtf8(claims.systemAccount)));
     }
     if (const QString problem = versionProblem(claims.assertServerVersion); !problem.isEmpty()) {
         issues.error("nats.assert_server_version",
@@ -134,8 +138,7 @@ void checkOperator(Issues &issues, const OperatorClaims &claims)
 void checkUser(Issues &issues, const Token &token, const UserClaims &user)
 {
     checkRights(issues, "nats", user.rights);
-    if (!user.issuerAccount.isEmpty()
-        && !nkey::passesAs(nkey::Kind::Account, user.issuerAccount)) {
+    if (!user.issuerAccount.isEmpty() && !nkey::passesAs(nkey::Kind::Account, user.issuerAccount)) {
         issues.error(token.version() == 1 ? "issuer_account" : "nats.issuer_account",
                      Text::tr("account_id is not an account public key"));
     }
@@ -147,8 +150,9 @@ void checkRequest(Issues &issues, const AuthorizationRequestClaims &request)
     if (request.userNkey.isEmpty()) {
         issues.error(path, Text::tr("User nkey is required"));
     } else if (!nkey::passesAs(nkey::Kind::User, request.userNkey)) {
-        issues.error(path, Text::tr("User nkey %1 is not a valid user public key")
-                               .arg(goQuoted(request.userNkey)));
+        issues.error(path,
+                     Text::tr("User nkey %1 is not a valid user public key")
+                         .arg(goQuoted(request.userNkey)));
     }
 }
 

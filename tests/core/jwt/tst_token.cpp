@@ -42,8 +42,8 @@ QByteArray account(const QByteArray &nats, const QByteArray &top = {})
 {
     return signedToken(R"({"iss":")" + operatorKey().publicKey() + R"(","sub":")"
                            + accountKey().publicKey() + "\"," + top
-                           + R"("nats":{"type":"account","version":2)"
-                           + (nats.isEmpty() ? "" : ",") + nats + "}}",
+                           + R"("nats":{"type":"account","version":2)" + (nats.isEmpty() ? "" : ",")
+                           + nats + "}}",
                        operatorKey());
 }
 
@@ -56,8 +56,8 @@ QByteArray user(const QByteArray &nats)
 
 QByteArray stageName(Stage stage)
 {
-    static const QByteArray names[] = {"size",   "parts",     "header", "payload",
-                                       "claims", "signature", "issuer", "complete"};
+    static const QByteArray names[]
+        = {"size", "parts", "header", "payload", "claims", "signature", "issuer", "complete"};
     return names[int(stage)];
 }
 
@@ -210,12 +210,10 @@ void TokenTest::fixturesReadAsInGo()
     const bool otherCase = std::any_of(token->oddities().begin(), token->oddities().end(),
                                        [](const auto &odd) { return odd.code == "member_case"; });
     if (expected.contains("jti"_L1) && !otherCase) {
-        QCOMPARE(token->computedJti(),
-                 expected["jti"_L1]["recomputed"_L1].toString().toUtf8());
+        QCOMPARE(token->computedJti(), expected["jti"_L1]["recomputed"_L1].toString().toUtf8());
     }
     if (expected.contains("activation_hash"_L1)) {
-        QCOMPARE(jwt::activationHash(claims),
-                 expected["activation_hash"_L1].toString().toUtf8());
+        QCOMPARE(jwt::activationHash(claims), expected["activation_hash"_L1].toString().toUtf8());
     }
 }
 
@@ -224,9 +222,10 @@ void TokenTest::stopsWhereGoStops_data()
     QTest::addColumn<QByteArray>("stage");
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QString>("text"); // what of it matters
-    const auto row = [](const char *name, const char *stage, const char *path, const QString &text) {
-        QTest::newRow(name) << QByteArray(stage) << QByteArray(path) << text;
-    };
+    const auto row
+        = [](const char *name, const char *stage, const char *path, const QString &text) {
+              QTest::newRow(name) << QByteArray(stage) << QByteArray(path) << text;
+          };
     row("empty", "parts", "", u"there is nothing"_s);
     row("two-parts", "parts", "", u"there are 2"_s);
     row("four-parts", "parts", "", u"there are 4"_s);
@@ -416,10 +415,10 @@ void TokenTest::duplicatesMergeAsInGo()
 
 void TokenTest::namesMatchWithoutRegardToCase()
 {
-    const TokenPtr token = Token::decode(
-        account(R"("LIMITS":{"Conn":4,"\u017fub\u017f":6,"lea":9,"leaff":9},)"
-                R"("revo\u0063ations":{"U":1},"Signing_\u212aeys":["A"])",
-                R"("eXp":5,"\u0045XP":6,)"));
+    const TokenPtr token
+        = Token::decode(account(R"("LIMITS":{"Conn":4,"\u017fub\u017f":6,"lea":9,"leaff":9},)"
+                                R"("revo\u0063ations":{"U":1},"Signing_\u212aeys":["A"])",
+                                R"("eXp":5,"\u0045XP":6,)"));
     QCOMPARE(token->claims().exp, 6);
     QCOMPARE(token->asAccount()->limits.conn, 4);
     QCOMPARE(token->asAccount()->limits.subs, 6);
@@ -430,17 +429,17 @@ void TokenTest::namesMatchWithoutRegardToCase()
 
 void TokenTest::oddMembersAreNoted()
 {
-    const TokenPtr token = Token::decode(
-        account(R"("limits":{"conn":1,"x":[{"y":1,"y":2}],"CONN":2},"limits":{})"));
+    const TokenPtr token
+        = Token::decode(account(R"("limits":{"conn":1,"x":[{"y":1,"y":2}],"CONN":2},"limits":{})"));
     QByteArrayList noted;
     for (const jwt::Finding &oddity : token->oddities()) {
         QVERIFY(!jwt::isVerdictCode(oddity.code));
         noted << oddity.code + ' ' + oddity.path;
     }
     std::sort(noted.begin(), noted.end());
-    QCOMPARE(noted, (QByteArrayList{"duplicate_member nats.limits",
-                                    "duplicate_member nats.limits.x[0].y",
-                                    "member_case nats.limits.CONN"}));
+    QCOMPARE(noted,
+             (QByteArrayList{"duplicate_member nats.limits", "duplicate_member nats.limits.x[0].y",
+                             "member_case nats.limits.CONN"}));
 
     // The list of them is limited, also in objects that are too large to compare each with each.
     QByteArray many;
@@ -475,8 +474,9 @@ void TokenTest::scopesReadThroughAMap_data()
 void TokenTest::scopesReadThroughAMap()
 {
     QFETCH(const QByteArray, scope);
-    const TokenPtr token = Token::decode(account(
-        R"("signing_keys":[{"kind":"user_scope","key":"A",)" + scope + R"(}],"limits":{"conn":1})"));
+    const TokenPtr token
+        = Token::decode(account(R"("signing_keys":[{"kind":"user_scope","key":"A",)" + scope
+                                + R"(}],"limits":{"conn":1})"));
     const QByteArray why = token->problem() ? token->problem()->text.toUtf8() : QByteArray();
     QFETCH(const bool, decodes);
     QVERIFY2(token->decodes() == decodes, why.constData());
@@ -532,12 +532,18 @@ void TokenTest::activationHashCutsAtWildcards_data()
 {
     QTest::addColumn<QByteArray>("subject");
     QTest::addColumn<QByteArray>("same");
-    QTest::newRow("inner star") << "orders.*.created"_ba << "orders"_ba;
-    QTest::newRow("end") << "orders.new.>"_ba << "orders.new"_ba;
-    QTest::newRow("first") << "*.orders"_ba << "_"_ba;
-    QTest::newRow("everything") << ">"_ba << "_"_ba;
-    QTest::newRow("no token of its own") << "orders.a*b.x>"_ba << "orders.a*b.x>"_ba;
-    QTest::newRow("empty token first") << ".>"_ba << ".>"_ba;
+    QTest::newRow("inner star") << "orders.*.created"_ba
+                                << "orders"_ba;
+    QTest::newRow("end") << "orders.new.>"_ba
+                         << "orders.new"_ba;
+    QTest::newRow("first") << "*.orders"_ba
+                           << "_"_ba;
+    QTest::newRow("everything") << ">"_ba
+                                << "_"_ba;
+    QTest::newRow("no token of its own") << "orders.a*b.x>"_ba
+                                         << "orders.a*b.x>"_ba;
+    QTest::newRow("empty token first") << ".>"_ba
+                                       << ".>"_ba;
 }
 
 void TokenTest::activationHashCutsAtWildcards()

@@ -63,12 +63,11 @@ void TokenTextTest::findsTokensInWhatPeoplePaste_data()
     QTest::newRow("quoted") << R"({"jwt":")" + kToken + R"(","x":1})" << QByteArrayList{kToken};
     QTest::newRow("option") << "--jwt=" + kToken + " x" << QByteArrayList{kToken};
     QTest::newRow("configuration") << "resolver_preload {\n AB: " + kToken + "\n AC: \"" + kOther
-            + "\"\n}\n"
-                                   << QByteArrayList{kToken, kOther};
+            + "\"\n}\n" << QByteArrayList{kToken, kOther};
     QTest::newRow("lines") << kToken + '\n' + kOther + '\n' << QByteArrayList{kToken, kOther};
     QTest::newRow("the same twice") << kToken + '\n' + kToken << QByteArrayList{kToken, kToken};
-    QTest::newRow("host names are none") << "see www.nats.io and a.b.c " + kToken
-                                         << QByteArrayList{kToken};
+    QTest::newRow("host names are none")
+        << "see www.nats.io and a.b.c " + kToken << QByteArrayList{kToken};
     QTest::newRow("nothing like it") << "hello world"_ba << QByteArrayList{"hello world"};
     QTest::newRow("empty") << ""_ba << QByteArrayList{""};
     // One word as it is: other programs would read it so, too.

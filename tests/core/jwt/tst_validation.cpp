@@ -155,8 +155,8 @@ void ValidationTest::rulesThatOldServersLackSaySo()
 
 void ValidationTest::whatOnlyOldServersRefuseIsNoVerdict()
 {
-    const TokenPtr token = Token::decode(
-        jwtfixtures::read(u"jwt/account/mapping-per-cluster.jwt"_s));
+    const TokenPtr token
+        = Token::decode(jwtfixtures::read(u"jwt/account/mapping-per-cluster.jwt"_s));
     const jwt::Findings findings = jwt::validate(*token, kNow);
     QCOMPARE(findings.size(), size_t(1));
     QCOMPARE(findings[0].code, QByteArray(jwt::kOlderServers));
@@ -195,7 +195,9 @@ void ValidationTest::timeBoundaries()
     claims.nbf = 500;
     claims.body = jwt::AccountClaims{};
     const TokenPtr token = Token::decode(jwt::issue(claims, operatorKey()));
-    const auto at = [&token](jwt::UnixTime now) { return lines(jwt::validate(*token, now)); };
+    const auto at = [&token](jwt::UnixTime now) {
+        return lines(jwt::validate(*token, now));
+    };
     QCOMPARE(at(499), QByteArrayList{"T claim is not yet valid"});
     QCOMPARE(at(500), QByteArrayList{});
     QCOMPARE(at(1000), QByteArrayList{});
@@ -306,8 +308,7 @@ void ValidationTest::exportsThatCoverOthers()
     QCOMPARE(errors(exports({"a.b", "a.>"})), QByteArrayList{covers("a.>", "a.b")});
     QCOMPARE(errors(exports({"a.b", "a.b"})), QByteArrayList{covers("a.b", "a.b")});
     QCOMPARE(errors(exports({"*.b", "a.*"})), QByteArrayList{});
-    QCOMPARE(errors(exports({"*.*", "a.*", "b.c"})),
-             QByteArrayList{covers("*.*", "a.*")});
+    QCOMPARE(errors(exports({"*.*", "a.*", "b.c"})), QByteArrayList{covers("*.*", "a.*")});
     // A wildcard is a token like any other where it is contained.
     QCOMPARE(errors(exports({"a.>", "a.*"})),
              (QByteArrayList{covers("a.*", "a.>"), covers("a.>", "a.*")}));
