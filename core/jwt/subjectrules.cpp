@@ -10,6 +10,19 @@
 
 namespace jwt::library {
 
+namespace {
+
+QByteArrayView takeToken(QByteArrayView &rest, bool &last)
+{
+    const qsizetype dot = rest.indexOf('.');
+    last = dot < 0;
+    const QByteArrayView token = last ? rest : rest.first(dot);
+    rest = last ? QByteArrayView() : rest.sliced(dot + 1);
+    return token;
+}
+
+} // namespace
+
 std::vector<QByteArrayView> tokensOf(QByteArrayView subject)
 {
     std::vector<QByteArrayView> tokens;
@@ -35,17 +48,19 @@ int countStars(QByteArrayView subject)
 
 bool isContainedIn(QByteArrayView subject, QByteArrayView other)
 {
-    const std::vector<QByteArrayView> mine = tokensOf(subject);
-    const std::vector<QByteArrayView> others = tokensOf(other);
-    if (mine.size() < others.size() || (mine.size() > others.size() && others.back() != ">"))
-        return false;
-    for (size_t i = 0; i < others.size(); ++i) {
-        if (i + 1 == others.size() && others[i] == ">")
+    // Both are walked together: this is asked for each pair of an account's subjects.
+    bool subjectEnds = false;
+    for (bool otherEnds = false; !otherEnds;) {
+        if (subjectEnds)
+            return false;
+        const QByteArrayView wanted = takeToken(other, otherEnds);
+        if (otherEnds && wanted == ">")
             return true;
-        if (others[i] != mine[i] && others[i] != "*")
+        const QByteArrayView token = takeToken(subject, subjectEnds);
+        if (wanted != token && wanted != "*")
             return false;
     }
-    return true;
+    return subjectEnds;
 }
 
 std::optional<qint64> reference(QByteArrayView token)
