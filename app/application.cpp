@@ -8,6 +8,7 @@
 #include "app/demoscene.h"
 #include "app/display.h"
 #include "core/nats/session.h"
+#include "ui/accounts/accountstab.h"
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
@@ -77,6 +78,8 @@ void Application::start()
     m_window.show();
     if (m_options.connection)
         open(*m_options.connection);
+    if (m_options.accounts && !m_options.demo)
+        openAccounts(*m_options.accounts);
     if (m_options.demo) {
         m_window.setExamples(windowExamples());
         m_demo.start();
@@ -94,10 +97,34 @@ nats::Session *Application::open(const nats::ConnectOptions &options)
     return session;
 }
 
+void Application::openAccounts(const QString &source)
+{
+    ui::AccountsTab *tab = m_window.openAccountsTab();
+    if (!m_options.select.isEmpty())
+        tab->selectToken(m_options.select);
+    tab->openSource(source);
+    if (!m_options.page.isEmpty())
+        tab->showPage(m_options.page);
+    if (!m_options.screenshot)
+        return;
+    const auto later = [this] { QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot); };
+    if (tab->loader().isBusy())
+        connect(tab, &ui::AccountsTab::settled, this, later, Qt::SingleShotConnection);
+    else
+        later(); // the source could not be opened, and the tab says why
+}
+
 void Application::onDemoReady()
 {
     m_demoIsUp = true;
-    const nats::Session *session = open(m_demo.connection());
+    nats::Session *session = open(m_demo.connection());
+    m_window.setTokenExample(tr("Inspect the demo's operator"), m_demo.tokenSource());
+    if (m_options.accounts) {
+        const bool own = *m_options.accounts == "demo"_L1;
+        return openAccounts(own ? m_demo.tokenSource() : *m_options.accounts);
+    }
+    m_window.openAccountsTab()->openSource(m_demo.tokenSource());
+    m_window.showTabOf(session);
     if (m_options.screenshot)
         connect(session, &nats::Session::statusChanged, this, &Application::takeScreenshot);
 }

@@ -29,6 +29,7 @@ public:
 
 private:
     nats::Session *open(const nats::ConnectOptions &options);
+    void openAccounts(const QString &source);
     void onDemoReady();
     void onDemoFailed(const QString &text);
     void chooseScheme(ui::Scheme scheme);

@@ -33,10 +33,18 @@ const std::vector<Option> &ownArguments()
     static const std::vector<Option> options{
         {"demo", nullptr,
          QT_TRANSLATE_NOOP("app::Options", "start a server and responders to try Fanin on")},
+        {"accounts", "SOURCE",
+         QT_TRANSLATE_NOOP("app::Options", "inspect tokens: http://…, dir:PATH, nsc:PATH, "
+                                           "config:FILE, a file; demo with --demo")},
+        {"select", "NAME",
+         QT_TRANSLATE_NOOP("app::Options", "with --accounts: the token to show, by name or key")},
+        {"page", "NAME",
+         QT_TRANSLATE_NOOP("app::Options", "with --accounts: overview, chain, findings, claims, "
+                                           "permissions, raw or compare")},
         {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
         {"screenshot", "FILE.png",
          QT_TRANSLATE_NOOP("app::Options",
-                           "write a picture of the window after the demo's gather and exit")},
+                           "write a picture of the window and exit: after the demo's gather or with --accounts")},
         {"size", "WxH", QT_TRANSLATE_NOOP("app::Options", "the picture's size (1440x900)")},
         {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
         {"version", nullptr, QT_TRANSLATE_NOOP("app::Options", "print the version"), 'V'},
@@ -95,9 +103,21 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     else if (theme != "system")
         return usage(Text::tr("--theme: expected system, light or dark, got '%1'")
                          .arg(QString::fromLocal8Bit(theme)));
+    if (const auto source = options->value("accounts"))
+        window.accounts = QString::fromLocal8Bit(*source);
+    window.select = QString::fromLocal8Bit(options->value("select").value_or(QByteArray()));
+    window.page = QString::fromLatin1(options->value("page").value_or(QByteArray()));
+    if (!window.accounts && !(window.select.isEmpty() && window.page.isEmpty()))
+        return usage(Text::tr("--select and --page belong to --accounts"));
+    static const QStringList pages{u"overview"_s,    u"chain"_s, u"findings"_s, u"claims"_s,
+                                   u"permissions"_s, u"raw"_s,   u"compare"_s};
+    if (!window.page.isEmpty() && !pages.contains(window.page))
+        return usage(Text::tr("--page: expected one of %1, got '%2'")
+                         .arg(pages.join(u", "_s), window.page));
     if (const auto file = options->value("screenshot")) {
-        if (!window.demo)
-            return usage(Text::tr("--screenshot shows the demo: add --demo"));
+        if (!window.demo && !window.accounts)
+            return usage(Text::tr("--screenshot shows the demo or tokens: add --demo or "
+                                  "--accounts SOURCE"));
         window.screenshot = QString::fromLocal8Bit(*file);
     }
     if (const auto text = options->value("size")) {

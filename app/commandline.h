@@ -21,6 +21,9 @@ struct WindowOptions
     std::optional<nats::ConnectOptions> connection; ///< opened at the start
     bool demo = false;
     ui::Scheme scheme = ui::Scheme::System;
+    std::optional<QString> accounts;   ///< a token source to show in an accounts tab
+    QString select;                    ///< the token shown there, by name or key
+    QString page;                      ///< of that token
     std::optional<QString> screenshot; ///< the file to write
     QSize size = kDefaultSize;         ///< of the screenshot
 

@@ -3,6 +3,7 @@
 #include "ui/mainwindow.h"
 
 #include "core/nats/session.h"
+#include "ui/accounts/accountstab.h"
 #include "ui/connection/connectdialog.h"
 #include "ui/connection/connectionlist.h"
 #include "ui/connection/connectiontext.h"
@@ -79,8 +80,8 @@ void MainWindow::buildUi()
             [this](int index) { fill(m_examples.at(size_t(index))); });
     connect(m_tabs, &ToolTabs::currentChanged, this, &MainWindow::showCurrent);
     connect(m_tabs, &ToolTabs::closeRequested, this, &MainWindow::closeTab);
-    connect(m_tabs, &ToolTabs::addRequested, this, [this] { openRequestTab(currentSession()); });
     connect(m_notice, &NoticePanel::actionTriggered, this, &MainWindow::startWork);
+    connect(m_notice, &NoticePanel::otherTriggered, this, &MainWindow::openAccountsTab);
 }
 
 void MainWindow::buildSideBar()
@@ -153,6 +154,7 @@ void MainWindow::addConnection(nats::Session *session)
     connect(session, &nats::Session::statusChanged, this, &MainWindow::showStatus);
     connect(session, &QObject::destroyed, this, [this, session] { forget(session); });
     openRequestTab(session);
+    tellConnections();
 }
 
 void MainWindow::forget(nats::Session *session)
@@ -162,9 +164,11 @@ void MainWindow::forget(nats::Session *session)
     if (m_current == session)
         m_current = m_sessions.empty() ? nullptr : m_sessions.back().session;
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        if (&static_cast<RequestTab *>(m_tabs->page(i))->session() == session)
+        const auto *tab = qobject_cast<RequestTab *>(m_tabs->page(i));
+        if (tab && &tab->session() == session)
             m_tabs->remove(i);
     }
+    tellConnections();
     showCurrent();
 }
 
@@ -172,8 +176,8 @@ void MainWindow::askToRemove(nats::Session *session)
 {
     qsizetype runs = 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *tab = static_cast<RequestTab *>(m_tabs->page(i));
-        runs += &tab->session() == session ? tab->runCount() : 0;
+        const auto *tab = qobject_cast<RequestTab *>(m_tabs->page(i));
+        runs += tab && &tab->session() == session ? tab->runCount() : 0;
     }
     if (runs == 0)
         return emit removeRequested(session);
@@ -205,6 +209,7 @@ RequestTab *MainWindow::openRequestTab(nats::Session *session)
     m_runs->addWidget(tab->runList());
     connect(tab, &RequestTab::titleChanged, this,
             [this, tab] { m_tabs->setTitle(tab, titleOf(tab)); });
+    connect(tab, &RequestTab::refusalAsked, this, [this, session] { explainRefusal(session); });
     connect(tab, &RequestTab::runStarted, this, &MainWindow::showStatus);
     connect(tab, &RequestTab::runSettled, this, &MainWindow::showStatus);
     if (!m_examples.empty())
@@ -230,8 +235,8 @@ void MainWindow::showTabOf(nats::Session *session)
 {
     m_current = session;
     for (int i = 0; i < m_tabs->count(); ++i) {
-        auto *tab = static_cast<RequestTab *>(m_tabs->page(i));
-        if (&tab->session() == session)
+        auto *tab = qobject_cast<RequestTab *>(m_tabs->page(i));
+        if (tab && &tab->session() == session)
             return m_tabs->setCurrent(tab);
     }
     openRequestTab(session);
@@ -248,10 +253,9 @@ void MainWindow::setExamples(std::vector<Example> examples)
 
 void MainWindow::fill(const Example &example)
 {
-    RequestTab *tab = currentTab();
-    if (!tab)
-        tab = openRequestTab(currentSession());
-    if (tab)
+    if (!currentTab() && currentSession())
+        showTabOf(currentSession());
+    if (RequestTab *tab = currentTab())
         tab->fill(example.spec, example.reading);
 }
 
@@ -279,7 +283,7 @@ void MainWindow::askForConnection()
 void MainWindow::showCurrent()
 {
     RequestTab *tab = currentTab();
-    m_centre->setCurrentWidget(tab ? static_cast<QWidget *>(m_tabs) : m_notice);
+    m_centre->setCurrentWidget(m_tabs->current() ? static_cast<QWidget *>(m_tabs) : m_notice);
     if (m_sessions.empty()) {
         m_notice->setNotice(m_emptyNotice.title, m_emptyNotice.text, m_emptyNotice.command);
         m_notice->setAction(tr("Connect…"), tr("Ctrl+N"));
@@ -287,6 +291,7 @@ void MainWindow::showCurrent()
         m_notice->setNotice(tr("No tab is open"), tr("The connection stays open without one."), {});
         m_notice->setAction(tr("New request tab"), tr("Ctrl+T"));
     }
+    m_notice->setOther(tr("&Inspect account JWTs"), tr("Needs no connection (Ctrl+Shift+A)"));
     m_runsTitle->setVisible(tab);
     m_runs->setVisible(tab);
     if (tab) {
@@ -300,14 +305,16 @@ void MainWindow::showCurrent()
 void MainWindow::showStatus()
 {
     const nats::Session *session = currentSession();
-    m_tabs->setCanAdd(session);
     m_newTab->setEnabled(session);
-    m_closeTab->setEnabled(currentTab());
+    m_closeTab->setEnabled(m_tabs->current());
     if (!session)
-        return m_status->clear();
+        m_status->clear();
     const RequestTab *tab = currentTab();
-    m_status->setFacts({connectionName(session->options()), session->status(),
-                        tab ? tab->keptReplies() : 0, tab ? tab->droppedRuns() : 0});
+    if (session)
+        m_status->setFacts({connectionName(session->options()), session->status(),
+                            tab ? tab->keptReplies() : 0, tab ? tab->droppedRuns() : 0});
+    if (const AccountsTab *accounts = currentAccounts())
+        showTokens(*accounts);
 }
 
 } // namespace ui

@@ -24,6 +24,7 @@ class Session;
 
 namespace ui {
 
+class AccountsTab;
 class ConnectionList;
 class ExampleList;
 class NoticePanel;
@@ -62,6 +63,10 @@ public:
     // Shows the connection and opens its first request tab.
     void addConnection(nats::Session *session);
     RequestTab *openRequestTab(nats::Session *session);
+    void showTabOf(nats::Session *session); ///< a request tab of its, made if it has none
+    AccountsTab *openAccountsTab();         ///< needs no connection
+    // A source that accounts tabs offer while they are empty.
+    void setTokenExample(const QString &title, const QString &source);
     // In the side bar, for the current tab; the first one fills the composer of tabs opened later.
     void setExamples(std::vector<Example> examples);
     void showNotice(const Notice &notice); ///< stays until the first connection is added
@@ -90,9 +95,14 @@ private:
                    const QKeySequence &shortcut, Slot slot);
     void askForConnection();
     void startWork();
+    void buildAddMenu();
+    void explainRefusal(nats::Session *session);
+    void tellConnections();
+    void showTokens(const AccountsTab &tab);
+    [[nodiscard]] AccountsTab *currentAccounts() const;
+    [[nodiscard]] std::vector<AccountsTab *> accountsTabs() const;
     void closeTab(int index);
     void closeCurrentTab();
-    void showTabOf(nats::Session *session);
     void forget(nats::Session *session);
     void askToRemove(nats::Session *session);
     void fill(const Example &example);
@@ -106,7 +116,9 @@ private:
     std::vector<Example> m_examples;
     std::vector<Connection> m_sessions;
     nats::Session *m_current = nullptr; // where a new tab goes; null while there is no session
+    QString m_tokenExampleTitle, m_tokenExample;
     QAction *m_newTab = nullptr;
+    QAction *m_newAccounts = nullptr;
     QAction *m_closeTab = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_sideBar = nullptr;

@@ -26,16 +26,20 @@ void MainWindow::buildMenus()
           &MainWindow::askForConnection);
     m_newTab = addTo(menu, u"actionNewTab"_s, tr("New request &tab"), u"plus"_s,
                      QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::startWork);
-    m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("Close ta&b"), u"close"_s,
+    m_newAccounts = addTo(menu, u"actionNewAccounts"_s, tr("New &accounts tab"), u"shield"_s,
+                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+                          &MainWindow::openAccountsTab);
+    m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("C&lose tab"), u"close"_s,
                        QKeySequence(Qt::CTRL | Qt::Key_W), &MainWindow::closeCurrentTab);
     menu->addSeparator();
     buildThemeMenu(menu);
     menu->addSeparator();
-    addTo(menu, u"actionAbout"_s, tr("&About Fanin"), u"info"_s, {}, &MainWindow::showAbout);
+    addTo(menu, u"actionAbout"_s, tr("A&bout Fanin"), u"info"_s, {}, &MainWindow::showAbout);
     auto *quit = addTo(menu, u"actionQuit"_s, tr("&Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q),
                        &MainWindow::close);
     quit->setMenuRole(QAction::QuitRole);
     m_menuButton->setMenu(menu);
+    buildAddMenu();
 }
 
 template<typename Slot>

@@ -32,6 +32,7 @@ RequestTab::RequestTab(nats::Session &session, QWidget *parent)
     connect(m_composer, &RequestComposer::stopRequested, this, &RequestTab::stop);
     connect(m_composer, &RequestComposer::subjectChanged, this, &RequestTab::onSubjectChanged);
     connect(m_composer, &RequestComposer::readingChanged, this, &RequestTab::onReadingChanged);
+    connect(m_connection, &ConnectionPanel::explainRequested, this, &RequestTab::refusalAsked);
     connect(m_runList, &RunList::activated, this, &RequestTab::showRun);
     connect(m_runList, &RunList::pinned, m_view, &FaninView::setGhost);
     connect(m_runList, &RunList::removeRequested, this, &RequestTab::forgetRun);

@@ -54,6 +54,7 @@ public:
 
 signals:
     void titleChanged();
+    void refusalAsked(); ///< why the server refused this connection
     void runStarted();
     // Nothing more will come for the run that was last sent.
     void runSettled();

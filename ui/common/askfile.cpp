@@ -27,6 +27,15 @@ void askOpenFile(QWidget *parent, const QString &title, std::function<void(const
     dialog->open();
 }
 
+void askOpenFolder(QWidget *parent, const QString &title,
+                   std::function<void(const QString &)> answer)
+{
+    auto *dialog = makeDialog(parent, title, std::move(answer));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->open();
+}
+
 void askSaveFile(QWidget *parent, const QString &title, const QString &name,
                  std::function<void(const QString &)> answer)
 {

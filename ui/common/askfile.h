@@ -14,6 +14,8 @@ namespace ui {
 
 void askOpenFile(QWidget *parent, const QString &title,
                  std::function<void(const QString &)> answer);
+void askOpenFolder(QWidget *parent, const QString &title,
+                   std::function<void(const QString &)> answer);
 void askSaveFile(QWidget *parent, const QString &title, const QString &name,
                  std::function<void(const QString &)> answer);
 

@@ -74,6 +74,7 @@ QPushButton[look="primary"]:hover { background: @accentHover; border-color: @acc
 QPushButton[look="primary"]:pressed { background: @accentPressed; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="primary"]:disabled { background: @line; border-color: @line; color: @tertiary; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[look="chip"] {
     min-height: 24px; max-height: 24px; padding: 0 9px; font-size: 12px;
 }

@@ -39,6 +39,9 @@ ConnectionPanel::ConnectionPanel(nats::Session &session, QWidget *parent)
     setLook(m_reason, Look::Secondary);
     m_retry = new QPushButton(tr("&Retry now"), this);
     m_retry->setObjectName(u"retryNow"_s);
+    m_explain = new QPushButton(tr("&Why was I refused?"), this);
+    m_explain->setObjectName(u"explainRefusal"_s);
+    m_explain->setToolTip(tr("Checks the credentials as the server does, in its order"));
 
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -46,14 +49,16 @@ ConnectionPanel::ConnectionPanel(nats::Session &session, QWidget *parent)
     words->addWidget(m_reason);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14 + kMark + 14, 10, 10, 10);
-    layout->setSpacing(14);
+    layout->setSpacing(10);
     layout->addLayout(words, 1);
+    layout->addWidget(m_explain, 0, Qt::AlignVCenter);
     layout->addWidget(m_retry, 0, Qt::AlignVCenter);
 
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &ConnectionPanel::showStatus);
     connect(&session, &nats::Session::statusChanged, this, &ConnectionPanel::showStatus);
     connect(m_retry, &QPushButton::clicked, &session, &nats::Session::retryNow);
+    connect(m_explain, &QPushButton::clicked, this, &ConnectionPanel::explainRequested);
     showStatus();
 }
 
@@ -67,6 +72,8 @@ void ConnectionPanel::showStatus()
     m_reason->setVisible(!trouble.reason.isEmpty());
     m_retry->setText(status.state == ConnectionState::Closed ? tr("Connect &again")
                                                              : tr("&Retry now"));
+    m_explain->setVisible(status.error && status.error->kind == base::ErrorKind::Auth
+                          && status.state != ConnectionState::Connected);
     m_retry->setVisible(status.state != ConnectionState::Connecting
                         && status.state != ConnectionState::Connected);
     if (status.state == ConnectionState::Backoff)

@@ -23,6 +23,9 @@ class ConnectionPanel final : public QFrame
 public:
     explicit ConnectionPanel(nats::Session &session, QWidget *parent = nullptr);
 
+signals:
+    void explainRequested(); ///< why the server refused the login
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
@@ -33,6 +36,7 @@ private:
     QLabel *m_title;
     QLabel *m_reason;
     QPushButton *m_retry;
+    QPushButton *m_explain;
     QTimer m_countdown;
 };
 

@@ -78,7 +78,8 @@ void ColoredTabBar::paintEvent(QPaintEvent *)
     for (int i = 0; i < count(); ++i) {
         const QRect tab = tabRect(i);
         const bool current = i == currentIndex();
-        QColor line = connectionColor(tabData(i).toInt(), palette());
+        const int colorIndex = tabData(i).toInt();
+        QColor line = colorIndex < 0 ? t.late : connectionColor(colorIndex, palette());
         if (current) {
             painter.fillRect(tab, t.panel);
             painter.fillRect(QRect(tab.left(), 0, tab.width(), kLine), line);

@@ -31,6 +31,7 @@ NoticePanel::NoticePanel(QWidget *parent)
     , m_commandBox(new QFrame(this))
     , m_action(new QPushButton(this))
     , m_hint(new QLabel(this))
+    , m_other(new QPushButton(this))
 {
     setLook(this, Look::Panel);
     auto *sign = new QLabel(this);
@@ -45,6 +46,8 @@ NoticePanel::NoticePanel(QWidget *parent)
     setLook(m_text, Look::Secondary);
     m_action->setObjectName(u"noticeAction"_s);
     setLook(m_action, Look::Primary);
+    m_other->setObjectName(u"noticeOther"_s);
+    setLook(m_other, Look::Link);
     setLook(m_hint, Look::Caption);
     m_hint->setAlignment(Qt::AlignCenter);
     buildCommand();
@@ -59,13 +62,15 @@ NoticePanel::NoticePanel(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_text);
     for (QWidget *part : {static_cast<QWidget *>(m_commandBox), static_cast<QWidget *>(m_action),
-                          static_cast<QWidget *>(m_hint)})
+                          static_cast<QWidget *>(m_hint),
+                          static_cast<QWidget *>(m_other)})
         words->addWidget(part, 0, Qt::AlignHCenter);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addWidget(column, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_action, &QPushButton::clicked, this, &NoticePanel::actionTriggered);
+    connect(m_other, &QPushButton::clicked, this, &NoticePanel::otherTriggered);
 }
 
 void NoticePanel::buildCommand()
@@ -100,6 +105,12 @@ void NoticePanel::setAction(const QString &text, const QString &hint)
 {
     m_action->setText(text);
     m_hint->setText(hint);
+}
+
+void NoticePanel::setOther(const QString &text, const QString &hint)
+{
+    m_other->setText(text);
+    m_other->setToolTip(hint);
 }
 
 void NoticePanel::copyCommand()

@@ -20,9 +20,11 @@ public:
 
     void setNotice(const QString &title, const QString &text, const QString &command);
     void setAction(const QString &text, const QString &hint);
+    void setOther(const QString &text, const QString &hint); ///< a second, quieter one
 
 signals:
     void actionTriggered();
+    void otherTriggered();
 
 private:
     void buildCommand();
@@ -34,6 +36,7 @@ private:
     QLabel *m_command = nullptr;
     QPushButton *m_action;
     QLabel *m_hint;
+    QPushButton *m_other;
 };
 
 } // namespace ui

@@ -36,10 +36,6 @@ StatusLine::StatusLine(QWidget *parent)
     m_rtt->setObjectName(u"statusRtt"_s);
     m_counts->setObjectName(u"statusCounts"_s);
     m_problem->setObjectName(u"statusProblem"_s);
-    m_counts->setToolTip(tr("Received: messages over this connection, of every kind.\n"
-                            "Kept: replies the runs of this tab still hold.\n"
-                            "Stray: messages that came after their request was done.\n"
-                            "Runs dropped: the oldest runs of this tab, past 50 or 1 GiB."));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14 + kMark + 7, 0, 14, 0);
     layout->setSpacing(24);
@@ -67,11 +63,23 @@ void StatusLine::setFacts(const Facts &facts)
         counts += tr(" · stray %1").arg(formatCount(status.stray));
     counts += tr(" · runs dropped %1").arg(formatCount(facts.droppedRuns));
     m_counts->setText(counts);
+    m_counts->setToolTip(tr("Received: messages over this connection, of every kind.\n"
+                            "Kept: replies the runs of this tab still hold.\n"
+                            "Stray: messages that came after their request was done.\n"
+                            "Runs dropped: the oldest runs of this tab, past 50 or 1 GiB."));
     const bool down = status.state != nats::ConnectionState::Connected;
     const QString problem = down && status.error ? status.error->text : status.serverMessage;
     m_problem->setText(problem.isEmpty() ? tr("No problems") : u"⚠ "_s + problem);
     setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
     update();
+}
+
+void StatusLine::setWords(const QString &counts, const QString &problem)
+{
+    m_counts->setText(counts);
+    m_counts->setToolTip({});
+    m_problem->setText(problem.isEmpty() ? tr("No problems") : problem);
+    setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
 }
 
 void StatusLine::clear()

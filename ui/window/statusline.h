@@ -29,6 +29,8 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void setFacts(const Facts &facts);
+    // What a tab without messages has to say instead of counts and problems.
+    void setWords(const QString &counts, const QString &problem);
     void clear();
 
 protected:

@@ -22,8 +22,9 @@ ToolTabs::ToolTabs(QWidget *parent)
 {
     m_add->setObjectName(u"newTab"_s);
     m_add->setIcon(icon(u"plus"_s, Tint::Quiet));
-    m_add->setToolTip(tr("New request tab (Ctrl+T)"));
-    m_add->setAccessibleName(tr("New request tab"));
+    m_add->setToolTip(tr("New tab"));
+    m_add->setAccessibleName(tr("New tab"));
+    m_add->setPopupMode(QToolButton::InstantPopup);
     m_add->setFocusPolicy(Qt::StrongFocus);
 
     auto *strip = new QFrame(this);
@@ -42,7 +43,6 @@ ToolTabs::ToolTabs(QWidget *parent)
     layout->addWidget(m_pages, 1);
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ToolTabs::closeRequested);
     connect(m_bar, &QTabBar::tabMoved, this, &ToolTabs::onMoved);
-    connect(m_add, &QToolButton::clicked, this, &ToolTabs::addRequested);
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         emit currentChanged();
@@ -103,9 +103,9 @@ void ToolTabs::remove(int index)
     emit currentChanged();
 }
 
-void ToolTabs::setCanAdd(bool can)
+void ToolTabs::setAddMenu(QMenu *menu)
 {
-    m_add->setEnabled(can);
+    m_add->setMenu(menu);
 }
 
 void ToolTabs::onMoved(int from, int to)

@@ -4,6 +4,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QMenu;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -24,16 +25,16 @@ public:
     [[nodiscard]] QWidget *page(int index) const;
     [[nodiscard]] int currentIndex() const;
 
+    // A negative colour index: the page belongs to no connection.
     void add(QWidget *page, const QString &title, int colorIndex);
     void setTitle(QWidget *page, const QString &title);
     void setCurrent(QWidget *page);
     void remove(int index); ///< deletes the page
-    void setCanAdd(bool can);
+    void setAddMenu(QMenu *menu); ///< what "+" offers
 
 signals:
     void currentChanged();
     void closeRequested(int index);
-    void addRequested();
 
 private:
     void onMoved(int from, int to);
