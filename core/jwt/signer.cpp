@@ -96,8 +96,10 @@ OperatorSigner operatorSigner(QByteArrayView issuer, const Book &book, const Tru
 {
     for (const Book::KeyOwner &owner : book.ownersOf(issuer)) {
         const OperatorClaims *claims = owner.token->asOperator();
-        const bool counts
-            = options.operators.isEmpty() || options.operators.contains(owner.token->claims().sub);
+        const Claims &all = owner.token->claims();
+        // Anybody may write a token about an operator that was named; only its own counts.
+        const bool counts = options.operators.isEmpty()
+            || (options.operators.contains(all.sub) && all.iss == all.sub);
         if (!claims || !counts)
             continue;
         if (owner.signingKey)

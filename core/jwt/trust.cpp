@@ -125,6 +125,15 @@ void Examination::examineOperator()
               Text::tr("An operator signs its own token, but this one is signed by %1.")
                   .arg(shortKey(m_claims.iss)));
     }
+    if (!m_options.operators.isEmpty() && !m_options.operators.contains(m_claims.sub)) {
+        m_trust.findings.push_back(
+            {Severity::Warning,
+             "operator_not_trusted",
+             "sub",
+             Text::tr("This operator is none of those to be trusted: its signature is its own, "
+                      "and says nothing to their servers."),
+             {}});
+    }
     checkSubject(nkey::Kind::Operator, "subject_not_an_operator_key",
                  Text::tr("The subject of an operator's token is no operator's key."));
 }

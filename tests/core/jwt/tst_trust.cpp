@@ -134,6 +134,7 @@ private slots:
     void everyFindingIsASentenceAboutAClaim();
     void theMostSevereComesFirst();
     void onlyTheChosenOperatorsCount();
+    void aForeignOperatorIsTold();
     void anOperatorMayBeTrustedByItsKeyAlone();
     void anExpiredOperatorIsToldButTrusted();
     void aDeniedTemplateThatFailsIsAScopeViolation();
@@ -217,6 +218,20 @@ void TrustTest::onlyTheChosenOperatorsCount()
     const jwt::Trust trust = jwt::examine(*exporter, book, options);
     QCOMPARE(trust.codes().at(0), jwt::code::kAccountIssuerNotTrusted);
     QVERIFY(!trust.chain.front().good);
+}
+
+void TrustTest::aForeignOperatorIsTold()
+{
+    const auto token = jwt::Token::decode(jwtfixtures::read(u"jwt/operator/operator.jwt"_s));
+    for (const QByteArray &trusted : {QByteArray(), token->claims().sub, QByteArray(kOperator)}) {
+        jwt::TrustOptions options{{}, kNow};
+        if (!trusted.isEmpty())
+            options.operators = {trusted};
+        const jwt::Trust trust = jwt::examine(*token, jwt::Book(), options);
+        QVERIFY(trust.accept());
+        QCOMPARE(codesOf(trust.findings).contains("operator_not_trusted"),
+                 trusted == QByteArray(kOperator));
+    }
 }
 
 void TrustTest::anOperatorMayBeTrustedByItsKeyAlone()
