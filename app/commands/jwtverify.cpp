@@ -58,7 +58,8 @@ QString jwtVerifyHelp()
                "Usage: fanin jwt verify [--operator FILE]… [--from SOURCE]… FILE…\n"
                "Checks tokens: signature, claims, and the chain up to a trusted operator.\n"
                "Without --operator each operator the sources have is trusted. Known are the\n"
-               "operators, what the sources have, and the other tokens of the same file.\n"
+               "operators, what the sources have, and the other tokens of the same file, which\n"
+               "never makes an operator trusted: without one no account is.\n"
                "SOURCE is http://…, dir:PATH, nsc:PATH, config:FILE or a path.\n"
                "\nOptions:\n%1"
                "\nExit codes: 0 all accepted, 1 some refused, 2 usage, 3 source unreachable.\n")

@@ -13,6 +13,8 @@ namespace commands {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(commands::TokenInput)
@@ -87,6 +89,12 @@ base::Result<TokenInput> readTokenInput(const QByteArray &argument)
     if (const auto seed = nkey::KeyPair::fromSeed(text.seed.reveal()); seed)
         input.seedKey = seed->publicKey();
     input.warning = text.warning;
+    input.truncated = text.truncated;
+    if (text.truncated) {
+        input.warning += (input.warning.isEmpty() ? QString() : u"; "_s)
+            + Text::tr("there are more than %1 tokens, the rest is left out")
+                  .arg(text.tokens.size());
+    }
     base::wipe(content);
     return input;
 }

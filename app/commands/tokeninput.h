@@ -12,8 +12,9 @@ struct TokenInput
 {
     QString name;                      ///< as it was given; "-", or shortened if it is a token
     std::vector<jwt::TokenPtr> tokens; ///< at least one
-    QByteArray seedKey; ///< public key of the seed that came with a .creds; empty if none
-    QString warning;    ///< may be empty
+    QByteArray seedKey;     ///< public key of the seed that came with a .creds; empty if none
+    QString warning;        ///< may be empty
+    bool truncated = false; ///< there were more than `tokens`; `warning` says so
 };
 
 constexpr qint64 kMaxTokenFile = 256 * 1024 * 1024;

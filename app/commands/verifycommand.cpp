@@ -45,6 +45,7 @@ VerifyCommand::VerifyCommand(JwtVerifyOptions options, QObject *parent)
     , m_options(std::move(options))
 {
     m_trust.now = QDateTime::currentSecsSinceEpoch();
+    connect(&m_turn, &QTimer::timeout, this, &VerifyCommand::verifyNext);
 }
 
 VerifyCommand::~VerifyCommand() = default;
@@ -57,14 +58,30 @@ void VerifyCommand::start()
 
 void VerifyCommand::fail(const base::Error &error, ExitCode code)
 {
-    printError(u"fanin: "_s + error.text + u'\n');
+    printError(u"fanin: "_s + visibleText(error.text) + u'\n');
+    end(code);
+}
+
+void VerifyCommand::end(ExitCode code)
+{
+    m_turn.stop();
     emit finished(code);
+}
+
+base::Result<TokenInput> VerifyCommand::read(const QByteArray &file)
+{
+    auto input = readTokenInput(file);
+    if (input && !input->warning.isEmpty()) {
+        printError(tr("fanin: warning: %1: %2\n")
+                       .arg(visibleText(input->name), visibleText(input->warning)));
+    }
+    return input;
 }
 
 bool VerifyCommand::readOperators()
 {
     for (const QByteArray &file : m_options.operators) {
-        const auto input = readTokenInput(file);
+        const auto input = read(file);
         if (!input) {
             fail(input.error(), ExitCode::Usage);
             return false;
@@ -85,7 +102,7 @@ bool VerifyCommand::readOperators()
 void VerifyCommand::nextSource()
 {
     if (m_nextSource == m_options.sources.size()) {
-        verifyFiles();
+        m_turn.start(0);
         return;
     }
     const QString &name = m_options.sources[m_nextSource++];
@@ -118,54 +135,58 @@ void VerifyCommand::onFetched(const jwt::FetchOutcome &outcome)
         nextSource();
 }
 
-void VerifyCommand::verifyFiles()
+// One token a turn: between them an interruption is heard.
+void VerifyCommand::verifyNext()
 {
-    for (const QByteArray &file : m_options.files) {
-        const auto input = readTokenInput(file);
-        if (!input) {
-            fail(input.error(), ExitCode::Usage);
-            return;
-        }
+    if (m_input && m_nextToken < m_input->tokens.size()) {
         // A reader that left wants nothing more.
-        if (!verifyFile(*input)) {
-            emit finished(ExitCode::NotMet);
-            return;
-        }
+        if (!verify(*m_input->tokens[m_nextToken++]))
+            end(ExitCode::NotMet);
+    } else if (m_nextFile < m_options.files.size()) {
+        openFile(m_options.files[m_nextFile++]);
+    } else {
+        end(m_accepted ? ExitCode::Success : ExitCode::NotMet);
     }
-    emit finished(m_accepted ? ExitCode::Success : ExitCode::NotMet);
 }
 
-bool VerifyCommand::verifyFile(const TokenInput &input)
+void VerifyCommand::openFile(const QByteArray &file)
 {
+    auto input = read(file);
+    if (!input) {
+        fail(input.error(), ExitCode::Usage);
+        return;
+    }
+    m_input = std::move(input).value();
+    m_nextToken = 0;
+    // Nobody has looked at the rest.
+    m_accepted = m_accepted && !m_input->truncated;
     // Tokens of one file know each other, those of different files do not: the verdict about one
-    // must not depend on which others are named.
-    std::optional<jwt::Book> together;
-    if (input.tokens.size() > 1) {
-        together = m_book;
-        for (const jwt::TokenPtr &token : input.tokens)
-            together->add({token, {input.name, {}, {}, {}}});
+    // must not depend on which others are named. An operator is left out, as nothing in a file may
+    // make the file trusted.
+    m_together.reset();
+    if (m_input->tokens.size() == 1)
+        return;
+    m_together = m_book;
+    for (const jwt::TokenPtr &token : m_input->tokens) {
+        if (!token->asOperator())
+            m_together->add({token, {m_input->name, {}, {}, {}}});
     }
-    for (const jwt::TokenPtr &token : input.tokens) {
-        const jwt::Trust trust = jwt::examine(*token, together ? *together : m_book, m_trust);
-        m_accepted = m_accepted && trust.accept();
-        bool written = false;
-        if (m_options.json) {
-            written = writeOutput(json(input.name, *token, trust));
-        } else {
-            const auto codes = trust.codes();
-            const QByteArrayList names(codes.begin(), codes.end());
-            written = printOutput(tr("%1: %2: %3")
-                                      .arg(visibleText(input.name), titleOf(*token),
-                                           trust.accept() ? tr("accepted") : tr("REFUSED"))
-                                  + (names.isEmpty()
-                                         ? QString()
-                                         : u" ("_s + QString::fromLatin1(names.join(", ")) + u')')
-                                  + u'\n' + chainLines(trust.chain) + findingLines(trust.findings));
-        }
-        if (!written)
-            return false;
-    }
-    return true;
+}
+
+bool VerifyCommand::verify(const jwt::Token &token)
+{
+    const jwt::Trust trust = jwt::examine(token, m_together ? *m_together : m_book, m_trust);
+    m_accepted = m_accepted && trust.accept();
+    if (m_options.json)
+        return writeOutput(json(m_input->name, token, trust));
+    const auto codes = trust.codes();
+    const QByteArrayList names(codes.begin(), codes.end());
+    return printOutput(
+        tr("%1: %2: %3")
+            .arg(visibleText(m_input->name), titleOf(token),
+                 trust.accept() ? tr("accepted") : tr("REFUSED"))
+        + (names.isEmpty() ? QString() : u" ("_s + QString::fromLatin1(names.join(", ")) + u')')
+        + u'\n' + chainLines(trust.chain) + findingLines(trust.findings));
 }
 
 } // namespace commands

@@ -20,6 +20,8 @@ private slots:
     void filesAreReadInEveryForm_data();
     void filesAreReadInEveryForm();
     void tokensOfOneFileKnowEachOther();
+    void aFileDoesNotVouchForItself();
+    void aForeignOperatorIsTold();
     void tokensOfSeveralFilesDoNot();
     void theTextSaysWhy();
     void aTokenCannotSteerTheTerminal();
@@ -51,6 +53,17 @@ QByteArray chainText(const QJsonArray &chain)
         for (const auto member : {"role"_L1, "key"_L1, "name"_L1})
             text += link[member].toString().toUtf8() + ' ';
         text += '\n';
+    }
+    return text;
+}
+
+QByteArray decorated(std::initializer_list<const char *> names)
+{
+    QByteArray text;
+    for (const char *name : names) {
+        text += "-----BEGIN NATS JWT-----\n";
+        text += jwtfixtures::read(u"jwt/"_s + QLatin1StringView(name) + u".jwt"_s);
+        text += "\n------END NATS JWT------\n";
     }
     return text;
 }
@@ -145,15 +158,39 @@ void TestJwt::tokensOfOneFileKnowEachOther()
 {
     QTemporaryFile file;
     QVERIFY(file.open());
-    for (const char *name : {"operator/operator", "account/plain", "user/plain"}) {
-        file.write("-----BEGIN NATS JWT-----\n");
-        file.write(jwtfixtures::read(u"jwt/"_s + QLatin1StringView(name) + u".jwt"_s));
-        file.write("\n------END NATS JWT------\n");
-    }
+    file.write(decorated({"operator/operator", "account/plain", "user/plain"}));
     file.close();
-    const ProgramResult result = runFanin({u"jwt"_s, u"verify"_s, u"--json"_s, file.fileName()});
+    const ProgramResult result = runFanin({u"jwt"_s, u"verify"_s, u"--json"_s, u"--operator"_s,
+                                           path(u"jwt/operator/operator.jwt"_s), file.fileName()});
     QVERIFY2(result.code == 0, result.text().constData());
     QCOMPARE(lines(result.out).size(), 3);
+}
+
+void TestJwt::aFileDoesNotVouchForItself()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(decorated({"operator/operator", "account/plain", "user/plain"}));
+    file.close();
+    const ProgramResult result = runFanin({u"jwt"_s, u"verify"_s, u"--json"_s, file.fileName()});
+    QCOMPARE(result.code, 1);
+    const auto verdicts = lines(result.out);
+    QCOMPARE(verdicts.size(), 3);
+    QVERIFY(verdicts[0]["accept"_L1].toBool());
+    for (const qsizetype i : {1, 2})
+        QCOMPARE(verdicts[i]["codes"_L1][0].toString(), u"account_issuer_not_trusted"_s);
+}
+
+void TestJwt::aForeignOperatorIsTold()
+{
+    const QString strict = path(u"jwt/operator/operator-strict.jwt"_s);
+    for (const bool foreign : {false, true}) {
+        const ProgramResult result
+            = runFanin({u"jwt"_s, u"verify"_s, u"--operator"_s,
+                        foreign ? path(u"jwt/operator/operator.jwt"_s) : strict, strict});
+        QVERIFY2(result.code == 0, result.text().constData());
+        QCOMPARE(result.out.contains("none of those to be trusted"), foreign);
+    }
 }
 
 void TestJwt::tokensOfSeveralFilesDoNot()
