@@ -4,16 +4,28 @@
 
 #include "app/clientname.h"
 #include "app/commands/output.h"
+#include "core/base/counted.h"
 #include "core/base/jsonwriter.h"
 #include "core/jwt/resolversource.h"
 
 #include <QtCore/QTimer>
+
+#include <algorithm>
 
 namespace commands {
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+// What a token is made of: nothing in it steers a terminal.
+bool isPlain(const QByteArray &text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+            || c == '_' || c == '.' || c == '-';
+    });
+}
 
 } // namespace
 
@@ -35,9 +47,8 @@ void FetchCommand::start()
     }
     auto source = jwt::openSource(m_options.source, {m_options.connection.caFile});
     if (!source) {
-        report(source.error().text);
-        end(source.error().kind == base::ErrorKind::InvalidInput ? ExitCode::Usage
-                                                                 : ExitCode::NoConnection);
+        const bool unknown = source.error().kind == base::ErrorKind::InvalidInput;
+        fail(source.error(), unknown ? ExitCode::Usage : ExitCode::NoConnection);
         return;
     }
     m_source = std::move(source).value();
@@ -64,8 +75,9 @@ void FetchCommand::onStatus()
         fetch();
     } else if (status.state == nats::ConnectionState::NeedsAttention
                || status.state == nats::ConnectionState::Closed) {
-        report(status.error ? status.error->text : tr("The connection was closed"));
-        end(ExitCode::NoConnection);
+        fail(status.error.value_or(
+                 base::Error{base::ErrorKind::Network, tr("The connection was closed"), -1}),
+             ExitCode::NoConnection);
     }
 }
 
@@ -78,19 +90,34 @@ void FetchCommand::fetch()
 
 void FetchCommand::interrupt()
 {
-    report(tr("Interrupted"));
-    end(ExitCode::NotMet);
+    fail({base::ErrorKind::State, tr("Interrupted"), -1}, ExitCode::NotMet);
+}
+
+void FetchCommand::fail(const base::Error &error, ExitCode code)
+{
+    if (m_ended)
+        return;
+    jwt::FetchOutcome outcome;
+    outcome.error = error;
+    outcome.tokens = m_found;
+    report(error.text);
+    if (m_options.json)
+        print(json(outcome, code));
+    end(code);
 }
 
 void FetchCommand::onFound(const std::vector<jwt::FoundToken> &tokens)
 {
     for (const jwt::FoundToken &found : tokens) {
+        if (m_ended)
+            return;
+        ++m_found;
         TokenWriter::Written written;
         if (m_writer) {
             auto done = m_writer->write(*found.token);
             if (!done) {
                 report(done.error().text);
-                m_writeFailed = true;
+                m_failed = true;
             } else {
                 written = std::move(done).value();
                 if (!written.remark.isEmpty())
@@ -100,25 +127,31 @@ void FetchCommand::onFound(const std::vector<jwt::FoundToken> &tokens)
         if (m_options.json)
             print(json(found, written.path));
         else if (!m_writer && !m_options.key.isEmpty())
-            print(found.token->text());
+            printToken(*found.token);
         else if (!m_writer)
             print(text(found).toUtf8());
         else if (!written.path.isEmpty())
             print(written.path.toUtf8());
-        if (m_ended)
-            return;
     }
 }
 
 void FetchCommand::onFinished(const jwt::FetchOutcome &outcome)
 {
+    if (m_ended)
+        return;
     for (const QString &problem : outcome.problems)
         report(problem);
+    if (m_writer && m_writer->leftOut() > 0) {
+        m_failed = true;
+        report(tr("Not written, as %1 others of the same subject were: %2")
+                   .arg(TokenWriter::kMaxCopies)
+                   .arg(base::counted(m_writer->leftOut(), tr("1 token"), tr("%1 tokens"))));
+    }
     if (outcome.error)
         report(outcome.error->text);
-    const ExitCode code = outcome.error        ? ExitCode::NoConnection
-        : outcome.tokens == 0 || m_writeFailed ? ExitCode::NotMet
-                                               : ExitCode::Success;
+    const ExitCode code = outcome.error   ? ExitCode::NoConnection
+        : outcome.tokens == 0 || m_failed ? ExitCode::NotMet
+                                          : ExitCode::Success;
     if (m_options.json)
         print(json(outcome, code));
     end(code);
@@ -194,9 +227,20 @@ void FetchCommand::print(const QByteArray &line)
         end(ExitCode::NotMet);
 }
 
+void FetchCommand::printToken(const jwt::Token &token)
+{
+    if (isPlain(token.text())) {
+        print(token.text());
+        return;
+    }
+    m_failed = true;
+    report(tr("The token has bytes that no token has and is not printed: --json shows it, --out "
+              "writes it"));
+}
+
 void FetchCommand::report(const QString &text)
 {
-    printError(u"fanin: "_s + text + u'\n');
+    printError(u"fanin: "_s + visibleText(text) + u'\n');
 }
 
 void FetchCommand::end(ExitCode code)

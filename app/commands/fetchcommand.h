@@ -40,7 +40,9 @@ private:
     void onFinished(const jwt::FetchOutcome &outcome);
     [[nodiscard]] QString text(const jwt::FoundToken &found) const;
     void print(const QByteArray &line);
+    void printToken(const jwt::Token &token);
     void report(const QString &text);
+    void fail(const base::Error &error, ExitCode code);
     void end(ExitCode code);
     [[nodiscard]] QByteArray json(const jwt::FoundToken &found, const QString &path) const;
     [[nodiscard]] static QByteArray json(const jwt::FetchOutcome &outcome, ExitCode code);
@@ -50,7 +52,8 @@ private:
     std::unique_ptr<jwt::TokenSource> m_source;
     jwt::TokenFetch *m_fetch = nullptr;
     std::optional<TokenWriter> m_writer;
-    bool m_writeFailed = false;
+    qsizetype m_found = 0;
+    bool m_failed = false; // something could not be written or printed
     bool m_ended = false;
 };
 

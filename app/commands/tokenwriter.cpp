@@ -50,10 +50,14 @@ base::Result<TokenWriter::Written> TokenWriter::write(const jwt::Token &token)
     if (!QDir().mkpath(m_folder))
         return io(Text::tr("The folder %1 could not be made").arg(m_folder));
 
-    QList<QByteArray> &known = m_texts[key];
+    QSet<QByteArray> &known = m_texts[key];
     if (known.contains(token.text()))
         return Written{};
-    known += token.text();
+    if (known.size() >= kMaxCopies) {
+        ++m_leftOut;
+        return Written{};
+    }
+    known.insert(token.text());
     QString name = QString::fromLatin1(key);
     Written written;
     // Servers may have different tokens of one account: none of them is lost.
@@ -63,11 +67,16 @@ base::Result<TokenWriter::Written> TokenWriter::write(const jwt::Token &token)
     }
     written.path = m_folder + u'/' + name + u".jwt"_s;
     if (QFile before(written.path); before.exists()) {
-        const bool same = before.open(QIODevice::ReadOnly)
-            && before.read(token.text().size() + 1) == token.text();
-        if (same) {
+        const QByteArray old = before.open(QIODevice::ReadOnly)
+            ? before.read(qMax(jwt::Token::kMaxSize, token.text().size()) + 1)
+            : QByteArray();
+        if (old == token.text()) {
             written.remark = Text::tr("unchanged");
             return written;
+        }
+        if (!token.decodes() && jwt::Token::decode(old.trimmed())->decodes()) {
+            known.remove(token.text());
+            return io(Text::tr("%1 is kept: what came for it does not decode").arg(written.path));
         }
         written.remark = Text::tr("replaced what was there");
     }

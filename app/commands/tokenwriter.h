@@ -6,12 +6,13 @@
 #include "core/jwt/book.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 #include <QtCore/QString>
 
 namespace commands {
 
 // Writes tokens into a folder, each to "<key>.jwt" (an activation under its hash), whole or not at
-// all. Says what it replaces.
+// all. Says what it replaces. A token that decodes is not replaced by one that does not.
 class TokenWriter final
 {
 public:
@@ -24,9 +25,13 @@ public:
     };
     base::Result<Written> write(const jwt::Token &token);
 
+    static constexpr qsizetype kMaxCopies = 20; ///< of one subject; more are only counted
+    [[nodiscard]] qsizetype leftOut() const { return m_leftOut; }
+
 private:
     QString m_folder;
-    QHash<QByteArray, QList<QByteArray>> m_texts; // by key: what has been written
+    QHash<QByteArray, QSet<QByteArray>> m_texts; // by key: what has been written
+    qsizetype m_leftOut = 0;
 };
 
 } // namespace commands

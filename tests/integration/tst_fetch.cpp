@@ -19,6 +19,8 @@ private slots:
     void oneAccountIsPrintedAsItIs();
     void everythingIsListed();
     void jsonSaysEachTokenAndTheEnd();
+    void jsonSaysTheEndOfAFailureToo();
+    void aTokenCannotSteerTheTerminal();
     void theExitCodeSaysHowItWent_data();
     void theExitCodeSaysHowItWent();
     void tokensAreWrittenToAFolder();
@@ -78,6 +80,35 @@ void TestFetch::jsonSaysEachTokenAndTheEnd()
             && token["token"_L1].toString() == QLatin1String(plain());
     }
     QVERIFY(found);
+}
+
+void TestFetch::jsonSaysTheEndOfAFailureToo()
+{
+    for (const QString &source : {u"dir:/nowhere"_s, u"nats://127.0.0.1:1"_s}) {
+        const ProgramResult result = fetch({source, u"--json"_s});
+        QVERIFY2(result.code == 3, result.text().constData());
+        const QJsonObject end = QJsonDocument::fromJson(result.out).object()["end"_L1].toObject();
+        QCOMPARE(end["exit_code"_L1].toInt(-1), 3);
+        QVERIFY(!end["error"_L1].toString().isEmpty());
+    }
+}
+
+void TestFetch::aTokenCannotSteerTheTerminal()
+{
+    HttpPeer peer;
+    const QByteArray steering = plain() + "\x1b[2J\n\x07";
+    peer.answers["/jwt/v1/accounts/" + kPlain] = HttpPeer::answer("200 OK", steering);
+    const QString key = QString::fromLatin1(kPlain);
+    const ProgramResult printed = fetch({peer.url(), key});
+    QCOMPARE(printed.code, 1);
+    QCOMPARE(printed.out, "");
+    QVERIFY2(!printed.error.contains('\x1b') && printed.error.contains("--out"),
+             printed.error.constData());
+    const QTemporaryDir folder;
+    const ProgramResult written = fetch({peer.url(), key, u"--out"_s, folder.path()});
+    QFile file(folder.filePath(key + u".jwt"_s));
+    QVERIFY2(file.open(QIODevice::ReadOnly), written.text().constData());
+    QCOMPARE(file.readAll(), steering);
 }
 
 void TestFetch::theExitCodeSaysHowItWent_data()

@@ -27,6 +27,8 @@ private slots:
     void tokensAreWrittenUnderTheirKeys();
     void whatIsReplacedIsSaid();
     void differentTokensOfOneAccountAreBothKept();
+    void copiesOfOneSubjectAreBounded();
+    void aDamagedTokenReplacesNoSoundOne();
     void whatHasNoKeyIsNotWritten();
     void aFolderThatCannotBeMadeIsAnError();
 };
@@ -184,6 +186,37 @@ void TestJwtFetch::differentTokensOfOneAccountAreBothKept()
     const auto second = writer.write(*older);
     QVERIFY(second->path.endsWith("-2.jwt"_L1) && !second->remark.isEmpty());
     QCOMPARE(content(second->path), older->text());
+}
+
+void TestJwtFetch::copiesOfOneSubjectAreBounded()
+{
+    constexpr qsizetype kMax = commands::TokenWriter::kMaxCopies;
+    const QTemporaryDir folder;
+    commands::TokenWriter writer(folder.path());
+    const QByteArray plain = token(u"account/plain"_s)->text();
+    for (int i = 0; i <= kMax; ++i) {
+        QCOMPARE(writer.leftOut(), 0);
+        const auto written = writer.write(*jwt::Token::decode(plain + QByteArray(i, 'A')));
+        QVERIFY(written.ok());
+        QCOMPARE(written->path.isEmpty(), i == kMax);
+    }
+    QCOMPARE(writer.leftOut(), 1);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), kMax);
+}
+
+void TestJwtFetch::aDamagedTokenReplacesNoSoundOne()
+{
+    const QTemporaryDir folder;
+    const jwt::TokenPtr plain = token(u"account/plain"_s);
+    const QString path = commands::TokenWriter(folder.path()).write(*plain)->path;
+    const jwt::TokenPtr damaged = jwt::Token::decode(plain->text() + "AAAA");
+    QCOMPARE(damaged->claims().sub, plain->claims().sub);
+    QVERIFY(!damaged->decodes());
+    commands::TokenWriter writer(folder.path());
+    QVERIFY(!writer.write(*damaged).ok());
+    QCOMPARE(content(path), plain->text());
+    // It takes nobody's place either.
+    QCOMPARE(writer.write(*plain)->path, path);
 }
 
 void TestJwtFetch::whatHasNoKeyIsNotWritten()
