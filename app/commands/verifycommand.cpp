@@ -108,8 +108,13 @@ void VerifyCommand::nextSource()
     const QString &name = m_options.sources[m_nextSource++];
     auto source = jwt::openSource(name, {m_options.caFile});
     if (!source) {
-        const bool unknown = source.error().kind == base::ErrorKind::InvalidInput;
-        fail(source.error(), unknown ? ExitCode::Usage : ExitCode::NoConnection);
+        base::Error error = source.error();
+        const bool unknown = error.kind == base::ErrorKind::InvalidInput;
+        if (error.kind == base::ErrorKind::Unsupported) {
+            error.text += tr("; run fanin jwt fetch nats://… --out DIR first, and give --from "
+                             "dir:DIR here");
+        }
+        fail(error, unknown ? ExitCode::Usage : ExitCode::NoConnection);
         return;
     }
     m_source = std::move(source).value();

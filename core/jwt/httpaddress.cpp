@@ -23,17 +23,35 @@ base::Error invalid(const QString &text)
     return {base::ErrorKind::InvalidInput, text, -1};
 }
 
+// "id=…&token=…": what a query holds may be a secret. A name without a value stays.
+QString withoutValues(const QString &query)
+{
+    QStringList parts = query.split(u'&');
+    for (QString &part : parts) {
+        const qsizetype value = part.indexOf(u'=') + 1;
+        if (value < part.size())
+            part = part.left(value) + u'…';
+    }
+    return parts.join(u'&');
+}
+
+// Qt goes on with the source and all its parts.
+QString reason(const QUrl &url)
+{
+    return url.errorString().section(u"; source was"_s, 0, 0);
+}
+
 } // namespace
 
 base::Result<HttpAddress> HttpAddress::parse(const QString &text)
 {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid())
-        return invalid(Text::tr("'%1' is no URL: %2").arg(text, url.errorString()));
+        return invalid(Text::tr("'%1' is no URL: %2").arg(withoutSecrets(text), reason(url)));
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
         return invalid(Text::tr("Expected http:// or https://, got '%1'").arg(url.scheme()));
     if (url.host().isEmpty())
-        return invalid(Text::tr("'%1' names no host").arg(text));
+        return invalid(Text::tr("'%1' names no host").arg(withoutSecrets(text)));
 
     HttpAddress address;
     address.m_base = url.adjusted(QUrl::RemoveFragment);
@@ -62,10 +80,28 @@ base::Result<HttpAddress> HttpAddress::parse(const QString &text)
 
 QString HttpAddress::name() const
 {
-    QUrl shown = m_base.adjusted(QUrl::RemovePassword);
-    if (m_hasRoutes)
-        shown = shown.adjusted(QUrl::StripTrailingSlash);
-    return shown.toString();
+    return shown(m_hasRoutes ? m_base.adjusted(QUrl::StripTrailingSlash) : m_base);
+}
+
+QString HttpAddress::shown(const QUrl &url, QUrl::FormattingOptions options)
+{
+    QString text = url.toString(options | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (url.hasQuery())
+        text += u'?' + withoutValues(url.query());
+    return text;
+}
+
+QString withoutSecrets(const QString &url)
+{
+    QString text = url;
+    const qsizetype scheme = text.indexOf("://"_L1);
+    const qsizetype begin = scheme < 0 ? 0 : scheme + 3;
+    // A password may hold whatever it likes: what is before the last @ is all taken for one.
+    if (const qsizetype at = text.lastIndexOf(u'@'); at >= begin)
+        text.replace(begin, at - begin, u'…');
+    if (const qsizetype query = text.indexOf(u'?') + 1; query > 0)
+        text = text.left(query) + withoutValues(text.sliced(query));
+    return text;
 }
 
 QUrl HttpAddress::route(const QString &name) const

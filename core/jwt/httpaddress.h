@@ -18,8 +18,11 @@ class HttpAddress final
 public:
     static base::Result<HttpAddress> parse(const QString &text);
 
-    // As it may be shown: without a password.
+    // As it may be shown: see shown.
     [[nodiscard]] QString name() const;
+    // Without user and password, and of a query only the names of its values.
+    [[nodiscard]] static QString shown(const QUrl &url,
+                                       QUrl::FormattingOptions options = QUrl::PrettyDecoded);
     // An account server has more than accounts; of a prefix nothing else is known.
     [[nodiscard]] bool hasRoutes() const { return m_hasRoutes; }
     [[nodiscard]] const QByteArray &key() const { return m_key; } ///< of one account's URL
@@ -34,5 +37,8 @@ private:
     bool m_hasRoutes = false;
     QByteArray m_key;
 };
+
+// The same of what is no URL of ours, perhaps none at all.
+[[nodiscard]] QString withoutSecrets(const QString &url);
 
 } // namespace jwt

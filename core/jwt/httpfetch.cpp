@@ -234,7 +234,7 @@ QString HttpFetch::answerText() const
 
 QString HttpFetch::place() const
 {
-    return m_current.url.toDisplayString(QUrl::RemovePassword | QUrl::FullyEncoded);
+    return HttpAddress::shown(m_current.url, QUrl::FullyEncoded);
 }
 
 } // namespace jwt

@@ -71,8 +71,9 @@ base::Result<std::unique_ptr<TokenSource>> openSource(const QString &text,
     const QString scheme = text.section(u"://"_s, 0, 0).toLower();
     if (text.contains("://"_L1)) {
         if (QStringList{u"nats"_s, u"tls"_s, u"ws"_s, u"wss"_s}.contains(scheme))
-            return base::Error{base::ErrorKind::Unsupported,
-                               Text::tr("%1 is asked through a connection").arg(text), -1};
+            return base::Error{
+                base::ErrorKind::Unsupported,
+                Text::tr("%1 is asked through a connection").arg(withoutSecrets(text)), -1};
         auto address = HttpAddress::parse(text);
         if (!address)
             return address.error();

@@ -626,6 +626,7 @@ void TestFileSources::whatIsNoSourceIsRefused_data()
     QTest::newRow("nothing") << QString() << base::ErrorKind::InvalidInput;
     QTest::newRow("another scheme") << u"ftp://h"_s << base::ErrorKind::InvalidInput;
     QTest::newRow("a NATS server") << u"nats://h"_s << base::ErrorKind::Unsupported;
+    QTest::newRow("a password") << u"nats://u:secret@h"_s << base::ErrorKind::Unsupported;
     QTest::newRow("no such path") << u"/nowhere/at/all"_s << base::ErrorKind::Io;
     QTest::newRow("no such folder") << u"dir:/nowhere/at/all"_s << base::ErrorKind::Io;
     QTest::newRow("no such file") << u"config:/nowhere/at/all"_s << base::ErrorKind::Io;
@@ -638,6 +639,7 @@ void TestFileSources::whatIsNoSourceIsRefused()
     const auto source = jwt::openSource(form);
     QVERIFY(!source.ok());
     QTEST(source.error().kind, "kind");
+    QVERIFY(!source.error().text.contains("secret"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestFileSources)

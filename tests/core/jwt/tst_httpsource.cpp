@@ -103,7 +103,9 @@ void TestHttpSource::addressesOfEveryFormLeadToTheRoutes_data()
     row("a prefix with a key", u"http://h/tokens/"_s + key, u"http://h/tokens/"_s,
         u"http://h/tokens/"_s + key, {}, kPlain);
     row("a query", u"http://h/x?id="_s, u"http://h/x?id="_s, u"http://h/x?id="_s + key, {});
-    row("a password is not shown", u"http://u:secret@h/jwt/v1"_s, u"http://u@h/jwt/v1"_s,
+    row("what a query holds is not shown", u"http://h/x?t=secret&bare&id="_s,
+        u"http://h/x?t=…&…&id="_s, u"http://h/x?t=secret&bare&id="_s + key, {});
+    row("a user is not shown", u"http://u:secret@h/jwt/v1"_s, u"http://h/jwt/v1"_s,
         u"http://u:secret@h/jwt/v1/accounts/"_s + key, u"http://u:secret@h/jwt/v1/pack"_s);
 }
 
@@ -128,12 +130,17 @@ void TestHttpSource::whatIsNoAddressIsRefused_data()
     QTest::newRow("no scheme") << u"h:9090"_s;
     QTest::newRow("nothing") << QString();
     QTest::newRow("a bad port") << u"http://h:99999999"_s;
+    QTest::newRow("a bad port behind a password") << u"http://u:secret@h:99999999/?t=secret"_s;
+    QTest::newRow("a password with a slash") << u"http://u:x/secret@h"_s;
+    QTest::newRow("a password and no host") << u"http://u:secret@/jwt"_s;
 }
 
 void TestHttpSource::whatIsNoAddressIsRefused()
 {
     QFETCH(QString, text);
-    QVERIFY(!jwt::HttpAddress::parse(text).ok());
+    const auto parsed = jwt::HttpAddress::parse(text);
+    QVERIFY(!parsed.ok());
+    QVERIFY2(!parsed.error().text.contains("secret"_L1), qPrintable(parsed.error().text));
 }
 
 void TestHttpSource::oneAccountIsFetched()
