@@ -5,8 +5,10 @@
 #include "core/jwt/tokensource.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSet>
+
+#include <utility>
 
 namespace jwt {
 
@@ -29,14 +31,15 @@ FileWatch::FileWatch(QObject *parent)
     m_look.setInterval(kLookInterval);
     connect(&m_settle, &QTimer::timeout, this, &FileWatch::settle);
     connect(&m_look, &QTimer::timeout, this, &FileWatch::look);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &FileWatch::notice);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FileWatch::notice);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &FileWatch::onNotified);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &FileWatch::onNotified);
 }
 
 void FileWatch::watch(std::vector<SeenPath> paths)
 {
     m_paths = std::move(paths);
     m_next = 0;
+    m_absent.clear();
     attach();
     if (m_paths.empty())
         m_look.stop();
@@ -50,11 +53,17 @@ void FileWatch::watch(std::vector<SeenPath> paths)
 void FileWatch::attach()
 {
     QSet<QString> wanted;
-    for (const SeenPath &seen : m_paths) {
-        if (wanted.size() >= kMaxNotified)
+    m_own.clear();
+    m_absent.clear();
+    for (size_t i = 0; i < m_paths.size(); ++i) {
+        if (wanted.size() + qsizetype(m_absent.size()) >= kMaxNotified)
             break;
         // What is not there is announced by the nearest folder that is.
-        QFileInfo info(seen.path);
+        QFileInfo info(m_paths[i].path);
+        if (info.exists())
+            m_own.insert(QDir::cleanPath(info.filePath()));
+        else
+            m_absent.push_back(i);
         while (!info.exists() && !info.isRoot() && info.path() != info.filePath())
             info = QFileInfo(info.path());
         if (info.exists())
@@ -73,14 +82,38 @@ void FileWatch::attach()
 
 void FileWatch::notice()
 {
+    m_noticed = true;
     if (!m_settle.isActive())
         m_settle.start();
 }
 
+// A folder that only stands for what is not there has changes of its own, which are none of ours.
+void FileWatch::onNotified(const QString &path)
+{
+    if (m_own.contains(QDir::cleanPath(path)))
+        notice();
+    else if (!m_settle.isActive())
+        m_settle.start();
+}
+
+bool FileWatch::hasAppeared()
+{
+    bool appeared = false;
+    for (const size_t i : m_absent) {
+        if (SeenPath now = SeenPath::of(QFileInfo(m_paths[i].path)); now != m_paths[i]) {
+            m_paths[i] = std::move(now);
+            appeared = true;
+        }
+    }
+    return appeared;
+}
+
 void FileWatch::settle()
 {
+    const bool appeared = hasAppeared();
     attach();
-    emit changed();
+    if (std::exchange(m_noticed, false) || appeared)
+        emit changed();
 }
 
 void FileWatch::look()

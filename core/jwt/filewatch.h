@@ -4,6 +4,7 @@
 
 #include <QtCore/QFileSystemWatcher>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <chrono>
@@ -46,6 +47,8 @@ signals:
 
 private:
     void notice();
+    void onNotified(const QString &path);
+    bool hasAppeared();
     void settle();
     void look();
     void attach();
@@ -54,7 +57,10 @@ private:
     QTimer m_settle;
     QTimer m_look;
     std::vector<SeenPath> m_paths;
-    size_t m_next = 0; // to be looked at
+    QSet<QString> m_own;          // of m_paths: watched themselves
+    std::vector<size_t> m_absent; // of m_paths: a folder above stands for them
+    size_t m_next = 0;            // to be looked at
+    bool m_noticed = false;
 };
 
 } // namespace jwt

@@ -22,6 +22,7 @@ private slots:
     void aFolderThatVanishesAndComesBackIsNoticed();
     void aBurstIsOneChange();
     void whatChangedSinceItWasSeenIsNoticed();
+    void besideWhatIsMissingNothingIsNoticed();
     void nothingWatchedIsNothingNoticed();
 
 private:
@@ -119,6 +120,25 @@ void TestFileWatch::whatChangedSinceItWasSeenIsNoticed()
     jwt::FileWatch watch;
     QSignalSpy changed(&watch, &jwt::FileWatch::changed);
     watch.watch({old});
+    QTRY_COMPARE(changed.size(), 1);
+}
+
+void TestFileWatch::besideWhatIsMissingNothingIsNoticed()
+{
+    jwt::FileWatch watch;
+    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    watch.watch({seen(u"d/a"_s)});
+    // The other watch, of the folder itself, tells when both have had their say.
+    jwt::FileWatch folder;
+    QSignalSpy folderChanged(&folder, &jwt::FileWatch::changed);
+    folder.watch({seen(u"."_s)});
+    for (qsizetype round = 1; round <= 3; ++round) {
+        write(QString::number(round), "1");
+        QTRY_VERIFY(folderChanged.size() >= round);
+    }
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(QDir(m_directory->path()).mkpath(u"d"_s));
+    write(u"d/a"_s, "1");
     QTRY_COMPARE(changed.size(), 1);
 }
 
