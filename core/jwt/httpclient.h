@@ -30,6 +30,7 @@ struct HttpOptions
     QString caFile;                                                    ///< PEM; empty: the system's
     std::chrono::milliseconds stallTimeout = std::chrono::seconds(10); ///< nothing comes
     std::chrono::milliseconds tokenTimeout = std::chrono::seconds(30); ///< for a whole token
+    std::chrono::milliseconds packTimeout = std::chrono::minutes(10);  ///< for a whole pack
 };
 
 // What the fetches of one HttpSource share; it lives as long as any of them. Asks only where it is

@@ -90,8 +90,7 @@ void HttpFetch::askNext()
             texts += error.errorString();
         m_tlsErrors = texts.join(u"; "_s);
     });
-    if (m_current.what != What::Pack)
-        m_timeout.start(m_client->options().tokenTimeout);
+    m_timeout.start(timeout());
 }
 
 void HttpFetch::takeBody()
@@ -99,7 +98,8 @@ void HttpFetch::takeBody()
     const QByteArray piece = m_reply->read(kPiece);
     m_received += piece.size();
     const bool pack = m_current.what == What::Pack && isGood(status());
-    if (m_received > (pack ? kMaxPack : kMaxToken))
+    m_limit = pack ? kMaxPack : kMaxToken;
+    if (m_received > m_limit)
         stop(End::TooLarge);
     else if (pack)
         m_pack.feed(piece);
@@ -119,13 +119,13 @@ void HttpFetch::takeAnswer()
     const bool pack = m_current.what == What::Pack;
     if (m_end == End::TooLarge) {
         m_pack.end();
-        refused(tr("the answer is larger than %1 MiB")
-                    .arg((pack ? kMaxPack : kMaxToken) / 1024 / 1024));
+        refused(tr("the answer is larger than %1 MiB").arg(m_limit / 1024 / 1024));
     } else if (m_end == End::TimedOut) {
+        m_pack.end();
         fail({base::ErrorKind::Network,
               tr("%1: no whole answer within %2 s")
                   .arg(place())
-                  .arg(double(m_client->options().tokenTimeout.count()) / 1000),
+                  .arg(double(timeout().count()) / 1000),
               -1});
     } else if (status() == 304 && m_client->cached(m_current.url)) {
         takeUnchanged();
@@ -209,6 +209,12 @@ void HttpFetch::failNetwork()
         text = tr("the answer was cut off after %1 bytes: %2").arg(m_received).arg(text);
     m_pack.end();
     fail({tls ? base::ErrorKind::Tls : base::ErrorKind::Network, place() + u": "_s + text, -1});
+}
+
+std::chrono::milliseconds HttpFetch::timeout() const
+{
+    const HttpOptions &options = m_client->options();
+    return m_current.what == What::Pack ? options.packTimeout : options.tokenTimeout;
 }
 
 int HttpFetch::status() const

@@ -44,6 +44,7 @@ private:
     // An answer that is no token, of a server that is there.
     void refused(const QString &text);
     void failNetwork();
+    [[nodiscard]] std::chrono::milliseconds timeout() const;
     [[nodiscard]] int status() const;
     [[nodiscard]] QString answerText() const;
     [[nodiscard]] QString place() const;
@@ -56,6 +57,7 @@ private:
     End m_end = End::Running;
     QByteArray m_body;
     qint64 m_received = 0;
+    qint64 m_limit = kMaxToken; // of what is received
     PackReader m_pack;
     QByteArray m_systemAccount; // of the operator, if the server has no pack
     QString m_tlsErrors;

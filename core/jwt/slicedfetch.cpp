@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/slicedfetch.h"
 
+#include "core/base/counted.h"
 #include "core/jwt/storedname.h"
 
 #include <QtCore/QDeadlineTimer>
@@ -37,8 +38,7 @@ void SlicedFetch::turn()
         if (!m_request.key.isEmpty() && m_outcome.tokens == 0 && !m_outcome.error
             && m_outcome.problems.isEmpty())
             addProblem(tr("%1 is not there").arg(QString::fromUtf8(m_request.key)));
-        if (m_unlisted > 0)
-            m_outcome.problems += tr("%n more problem(s) are not listed", nullptr, int(m_unlisted));
+        tellWhatIsMissing();
     }
     // Whoever hears of something may delete this.
     const QPointer<SlicedFetch> self(this);
@@ -48,6 +48,20 @@ void SlicedFetch::turn()
         emit progressed(m_done, m_total);
     if (self && !more)
         emit finished(m_outcome);
+}
+
+void SlicedFetch::tellWhatIsMissing()
+{
+    if (m_unlisted > 0)
+        m_outcome.problems += base::counted(m_unlisted, tr("1 more problem is not listed"),
+                                            tr("%1 more problems are not listed"));
+    if (m_leftOut > 0) {
+        m_outcome.problems += tr("At most %1 tokens and %2 MiB are taken from a source: %3")
+                                  .arg(kMaxFound)
+                                  .arg(kMaxFoundBytes / 1024 / 1024)
+                                  .arg(base::counted(m_leftOut, tr("1 more is left out"),
+                                                     tr("%1 more are left out")));
+    }
 }
 
 TokenPtr SlicedFetch::deliver(QByteArray text, Origin origin)
@@ -61,6 +75,12 @@ void SlicedFetch::deliver(const TokenPtr &token, Origin origin)
 {
     if (!isAskedFor(*token, origin))
         return;
+    const qint64 bytes = token->text().size();
+    if (m_outcome.tokens >= kMaxFound || m_bytes + bytes > kMaxFoundBytes) {
+        ++m_leftOut;
+        return;
+    }
+    m_bytes += bytes;
     origin.source = m_source;
     if (const QString problem = storedNameProblem(*token, origin.storedAs); !problem.isEmpty())
         addProblem(problem);

@@ -17,6 +17,9 @@ class SlicedFetch : public TokenFetch
 public:
     static constexpr std::chrono::milliseconds kSlice{8}; ///< of one turn of the event loop
     static constexpr qsizetype kMaxProblems = 1000;       ///< more are only counted
+    // Of one fetch, and of their texts together; more are only counted.
+    static constexpr qsizetype kMaxFound = 200'000;
+    static constexpr qint64 kMaxFoundBytes = 512 * 1024 * 1024;
 
 protected:
     SlicedFetch(FetchRequest request, QString source, QObject *parent);
@@ -51,6 +54,7 @@ protected:
 
 private:
     void turn();
+    void tellWhatIsMissing();
     [[nodiscard]] bool isAskedFor(const Token &token, const Origin &origin) const;
 
     FetchRequest m_request;
@@ -58,6 +62,8 @@ private:
     QTimer m_turn;
     FetchOutcome m_outcome;
     qsizetype m_unlisted = 0; // problems past the limit
+    qint64 m_bytes = 0;       // of what was delivered
+    qsizetype m_leftOut = 0;  // tokens past a limit
     std::vector<FoundToken> m_found;
     qint64 m_done = 0, m_total = 0;
     bool m_progressed = false;

@@ -37,6 +37,7 @@ private slots:
     void anAnswerThatIsCutOffIsAnError();
     void aSilentServerIsAnErrorAfterATime();
     void aServerThatDripsIsAnErrorAfterATime();
+    void aPackThatDripsIsAnErrorAfterATime();
     void redirectsStayAtTheServer();
     void aFetchMayBeDroppedAtAnyTime();
     void aFetchOutlivesItsSource();
@@ -391,6 +392,30 @@ void TestHttpSource::aServerThatDripsIsAnErrorAfterATime()
     Fetching fetching(source, kPlain);
     QVERIFY(fetching.run());
     QVERIFY2(fetching.error().contains("no whole answer within 0.1 s"),
+             fetching.error().constData());
+}
+
+void TestHttpSource::aPackThatDripsIsAnErrorAfterATime()
+{
+    HttpPeer peer;
+    std::vector<std::unique_ptr<QTimer>> drips;
+    peer.script = [&drips](const HttpPeer::Request &request, QTcpSocket &socket) {
+        if (!request.path.endsWith("/pack"))
+            return HttpPeer::answer("404 Not Found", "none");
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+        socket.write(kPlain + '|' + plain() + '\n');
+        auto drip = std::make_unique<QTimer>();
+        QObject::connect(drip.get(), &QTimer::timeout, &socket, [&socket] { socket.write("e"); });
+        drip->start(5);
+        drips.push_back(std::move(drip));
+        return QByteArray();
+    };
+    jwt::HttpOptions options = quick(60'000, 60'000);
+    options.packTimeout = std::chrono::milliseconds(300);
+    jwt::HttpSource source(address(peer.url()), options);
+    Fetching fetching(source);
+    QVERIFY(fetching.run());
+    QVERIFY2(fetching.error().contains("no whole answer within 0.3 s"),
              fetching.error().constData());
 }
 
