@@ -60,8 +60,8 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
     const QList<QByteArray> &given = options.positionals();
     if (given.isEmpty() || given.size() > 2)
         return usage(
-            Text::tr("jwt fetch: expected SOURCE and at most one ACCOUNT, got %n argument(s)",
-                     nullptr, int(given.size())));
+            Text::tr("jwt fetch: expected SOURCE and at most one ACCOUNT, arguments given: %1")
+                .arg(given.size()));
     if (given.size() == 2 && options.has("all"))
         return usage(Text::tr("jwt fetch: give either an account or --all"));
     JwtFetchOptions fetch;
@@ -103,19 +103,19 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
 
 QString jwtFetchHelp()
 {
-    return Text::tr(
-               "Usage: fanin jwt fetch SOURCE [ACCOUNT|--all] [options]\n"
-               "Fetches tokens. Of one ACCOUNT (or activation hash) the token itself is printed.\n"
-               "\nSOURCE:\n"
-               "  http://HOST[:PORT]   an account server, or the prefix of an URL resolver\n"
-               "  dir:PATH             an account server's or resolver's directory\n"
-               "  nsc:PATH             nsc.json, a folder of operators or one of them; empty: yours\n"
-               "  config:FILE          a nats-server configuration\n"
-               "  nats://HOST[:PORT]   the servers themselves, as a user of the system account\n"
-               "  PATH                 whatever it is: a file with tokens or any of the above\n"
-               "\nOptions:\n%1\nConnection (nats://; --tls-ca for https:// too):\n%2"
-               "\nExit codes: 0 fetched, 1 not found or refused, 2 usage, 3 source unreachable.\n")
-        .arg(app::Options::help(ownArguments()), app::Options::help(app::connectArguments()));
+    return Text::
+        tr("Usage: fanin jwt fetch SOURCE [ACCOUNT|--all] [options]\n"
+           "Fetches tokens. Of one ACCOUNT (or activation hash) the token itself is printed.\n"
+           "\nSOURCE:\n"
+           "  http://HOST[:PORT]   an account server, or the prefix of an URL resolver\n"
+           "  dir:PATH             an account server's or resolver's directory\n"
+           "  nsc:PATH             nsc.json, a folder of operators or one of them; empty: yours\n"
+           "  config:FILE          a nats-server configuration\n"
+           "  nats://HOST[:PORT]   the servers themselves, as a user of the system account\n"
+           "  PATH                 whatever it is: a file with tokens or any of the above\n"
+           "\nOptions:\n%1\nConnection (nats://; --tls-ca for https:// too):\n%2"
+           "\nExit codes: 0 fetched, 1 not found or refused, 2 usage, 3 source unreachable.\n")
+            .arg(app::Options::help(ownArguments()), app::Options::help(app::connectArguments()));
 }
 
 int runJwtFetch(int &argc, char **argv, JwtFetchOptions options)

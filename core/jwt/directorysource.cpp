@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/directorysource.h"
 
+#include "core/base/counted.h"
 #include "core/jwt/filelist.h"
 #include "core/jwt/slicedfetch.h"
 #include "core/jwt/storedname.h"
@@ -102,7 +103,8 @@ private:
     void conclude() override
     {
         if (m_list.others() > 0)
-            setDetail(tr("%n other file(s) were not read", nullptr, int(m_list.others())));
+            setDetail(base::counted(m_list.others(), tr("1 other file was not read"),
+                                    tr("%1 other files were not read")));
     }
 
     QString m_path;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/nscfetch.h"
 
+#include "core/base/counted.h"
 #include "core/jwt/tokenfile.h"
 
 #include <QtCore/QDirIterator>
@@ -212,7 +213,8 @@ TokenPtr NscFetch::readToken(const QString &path, const QString &operatorName)
 void NscFetch::conclude()
 {
     if (m_ignored > 0)
-        setDetail(tr("%n file(s) or folder(s) are none of nsc's", nullptr, int(m_ignored)));
+        setDetail(base::counted(m_ignored, tr("1 file or folder is none of nsc's"),
+                                tr("%1 files or folders are none of nsc's")));
 }
 
 // "ACME/accounts/ORDERS".

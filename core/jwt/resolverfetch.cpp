@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jwt/resolverfetch.h"
 
+#include "core/base/counted.h"
 #include "core/base/jsonwriter.h"
 #include "core/nats/gather.h"
 
@@ -19,6 +20,11 @@ const QByteArray kPing = QByteArrayLiteral("$SYS.REQ.SERVER.PING");
 
 // How many accounts are named when servers' lists differ.
 constexpr qsizetype kMaxNamed = 20;
+
+QString servers(qsizetype number)
+{
+    return base::counted(number, ResolverFetch::tr("1 server"), ResolverFetch::tr("%1 servers"));
+}
 
 } // namespace
 
@@ -161,7 +167,7 @@ void ResolverFetch::takeLookup(const nats::Outcome &outcome, const Replies &repl
     for (auto copy = copies.cbegin(); copy != copies.cend(); ++copy) {
         Origin origin;
         origin.storedAs = request().key;
-        origin.detail = tr("held by %1 of %n server(s)", nullptr, int(m_holders)).arg(copy.value());
+        origin.detail = tr("held by %1 of %2").arg(copy.value()).arg(servers(m_holders));
         m_found.push_back({copy.key(), origin});
     }
     if (m_copies > 1)
@@ -322,9 +328,8 @@ void ResolverFetch::summarize()
         return;
     }
     if (!request().key.isEmpty()) {
-        setDetail(m_holders > 0 ? m_copies > 1
-                          ? tr("%n server(s), copies differ", nullptr, int(m_holders))
-                          : tr("%n server(s), all the same", nullptr, int(m_holders))
+        setDetail(m_holders > 0 ? m_copies > 1 ? tr("%1, copies differ").arg(servers(m_holders))
+                                               : tr("%1, all the same").arg(servers(m_holders))
                                 : m_silence);
         return;
     }
@@ -339,12 +344,12 @@ void ResolverFetch::summarize()
         QList<QByteArray> names = missing.values();
         std::sort(names.begin(), names.end());
         addProblem(
-            tr("%1 lacks %n account(s) that others list: %2", nullptr, int(names.size()))
-                .arg(list.key(),
+            tr("%1 lacks %2 that others list: %3")
+                .arg(list.key(), base::counted(names.size(), tr("1 account"), tr("%1 accounts")),
                      QString::fromUtf8(names.first(qMin(names.size(), kMaxNamed)).join(", "))));
     }
     setDetail(m_lists.isEmpty() ? m_silence
-                                : tr("%n server(s) with a resolver", nullptr, int(m_lists.size())));
+                                : tr("%1 with a resolver").arg(servers(m_lists.size())));
 }
 
 } // namespace jwt
