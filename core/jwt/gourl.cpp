@@ -186,8 +186,15 @@ base::Result<GoUrl> parseGoUrl(const QByteArray &text)
 
 QString goQuoted(QByteArrayView text)
 {
+    // No unit takes more than three bytes, so that this has enough to tell that there is more.
+    QString shown = QString::fromUtf8(text.first(qMin(text.size(), 3 * kMaxQuoted + 3)));
+    if (shown.size() > kMaxQuoted) {
+        const bool splitsPair = shown.at(kMaxQuoted - 1).isHighSurrogate();
+        shown.truncate(splitsPair ? kMaxQuoted - 1 : kMaxQuoted);
+        shown += u'…';
+    }
     QString quoted = u"\""_s;
-    for (const QChar c : QString::fromUtf8(text)) {
+    for (const QChar c : shown) {
         if (c == u'"' || c == u'\\')
             quoted += u'\\' + QString(c);
         else if (c == u'\n')

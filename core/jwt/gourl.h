@@ -19,7 +19,9 @@ struct GoUrl
 // The error's text is that of Go.
 [[nodiscard]] base::Result<GoUrl> parseGoUrl(const QByteArray &text);
 
-// A text between quotes with its control characters escaped: Go's %q.
+// A text between quotes with its control characters escaped: Go's %q. What is longer ends with an
+// ellipsis: hundreds of findings may quote the same megabyte.
+constexpr qsizetype kMaxQuoted = 200; // UTF-16 units
 [[nodiscard]] QString goQuoted(QByteArrayView text);
 
 } // namespace jwt

@@ -188,6 +188,8 @@ void checkRenaming(Issues &issues, const QByteArray &path, const Import &share)
             ++used;
             continue;
         }
+        if (issues.full())
+            return;
         issues.error(path,
                      Text::tr("Reference $%1 in %2 reference * in %3 that do not exist")
                          .arg(QString::number(*number), goQuoted(to), goQuoted(share.subject)));

@@ -3,6 +3,7 @@
 
 #include "core/jwt/validation.h"
 
+#include "core/jwt/gourl.h"
 #include "core/jwt/issuer.h"
 #include "core/jwt/issues.h"
 #include "tests/support/jwtfixtures.h"
@@ -109,6 +110,8 @@ private slots:
     void exportsThatCoverOthers();
     void importsThatOverlap();
     void issuesAreLimited();
+    void manyReferencesAreLimited();
+    void quotedTextsAreLimited();
     void manyExportsAreComparedInTime();
 };
 
@@ -353,6 +356,35 @@ void ValidationTest::issuesAreLimited()
     QCOMPARE(more.size(), jwt::Issues::kMax + 1);
     QCOMPARE(more.back().code, "more_issues"_ba);
     QVERIFY(!jwt::accepted(more));
+}
+
+void ValidationTest::manyReferencesAreLimited()
+{
+    const jwt::Findings findings
+        = jwt::validate(*account(R"("imports":[{"type":"stream","account":")"
+                                 + accountKey().publicKey() + R"(","subject":"a","local_subject":")"
+                                 + QByteArray("$9.").repeated(60'000) + "b\"}]"),
+                        kNow);
+    QCOMPARE(findings.size(), jwt::Issues::kMax + 1);
+    for (const jwt::Finding &finding : findings)
+        QVERIFY(finding.text.size() < 2 * jwt::kMaxQuoted);
+}
+
+void ValidationTest::quotedTextsAreLimited()
+{
+    constexpr qsizetype limit = jwt::kMaxQuoted;
+    const auto quoted = [](qsizetype size) {
+        return jwt::goQuoted(QByteArray(size, 'x'));
+    };
+    for (const qsizetype size : {limit - 1, limit})
+        QCOMPARE(quoted(size), u'"' + QString(size, u'x') + u'"');
+    for (const qsizetype size : {limit + 1, 10 * limit})
+        QCOMPARE(quoted(size), u'"' + QString(limit, u'x') + u"…\""_s);
+    // Characters of three bytes, and of two units where the cut would be.
+    QCOMPARE(jwt::goQuoted("…"_ba.repeated(limit)), u'"' + QString(limit, u'…') + u'"');
+    QCOMPARE(jwt::goQuoted("…"_ba.repeated(limit + 1)), u'"' + QString(limit + 1, u'…') + u'"');
+    QCOMPARE(jwt::goQuoted(QByteArray(limit - 1, 'x') + "\xf0\x9f\x98\x80"),
+             u'"' + QString(limit - 1, u'x') + u"…\""_s);
 }
 
 void ValidationTest::manyExportsAreComparedInTime()
