@@ -7,6 +7,7 @@
 #include "core/jwt/rightsreader.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
 
 #include <limits>
 
@@ -181,16 +182,6 @@ void readV1Limits(GoReader &in, Value value, AccountClaims &claims)
     in.object(value, GoReader::Into<AccountLimits>(kLimits, claims.limits));
 }
 
-void keepKey(AccountClaims &claims, SigningKey key)
-{
-    const auto same = std::find_if(claims.signingKeys.begin(), claims.signingKeys.end(),
-                                   [&key](const SigningKey &k) { return k.key == key.key; });
-    if (same == claims.signingKeys.end())
-        claims.signingKeys.push_back(std::move(key));
-    else
-        *same = std::move(key);
-}
-
 const Member<SigningKey> kScope[] = {
     {"kind",
      [](GoReader &in, Value value, SigningKey &) {
@@ -221,7 +212,7 @@ void readScope(GoReader &in, Value value, qsizetype index, AccountClaims &claims
     key.scoped = true;
     key.scope.subs = key.scope.data = key.scope.payload = kUnlimited;
     in.object(value, GoReader::Into<SigningKey>(kScope, key));
-    keepKey(claims, std::move(key));
+    claims.signingKeys.push_back(std::move(key));
 }
 
 // Texts are keys, objects are scopes, anything else is ignored.
@@ -242,7 +233,7 @@ void readSigningKeys(GoReader &in, Value value, AccountClaims &claims)
             SigningKey key;
             key.index = index;
             key.key = element.text().toByteArray();
-            keepKey(claims, std::move(key));
+            claims.signingKeys.push_back(std::move(key));
         } else if (element.isObject()) {
             readScope(in, element, index, claims);
         }
@@ -258,7 +249,7 @@ void readV1SigningKeys(GoReader &in, Value value, AccountClaims &claims)
         SigningKey key;
         key.index = i;
         key.key = keys[i];
-        keepKey(claims, std::move(key));
+        claims.signingKeys.push_back(std::move(key));
     }
 }
 
@@ -352,6 +343,22 @@ void readAccount(GoReader &in, Value value, AccountClaims &claims, GenericMember
     // The library then drops the global part.
     if (!claims.limits.tiers.empty())
         claims.limits.jetStream = {};
+}
+
+void mergeSigningKeys(AccountClaims &claims)
+{
+    QHash<QByteArray, size_t> places;
+    std::vector<SigningKey> merged;
+    for (SigningKey &key : claims.signingKeys) {
+        const auto known = places.constFind(key.key);
+        if (known != places.cend()) {
+            merged[known.value()] = std::move(key);
+        } else {
+            places.insert(key.key, merged.size());
+            merged.push_back(std::move(key));
+        }
+    }
+    claims.signingKeys = std::move(merged);
 }
 
 void readActivation(GoReader &in, Value value, ActivationClaims &claims, GenericMembers *generic)

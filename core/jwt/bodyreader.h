@@ -23,6 +23,9 @@ void readOperator(GoReader &in, base::json::Value value, OperatorClaims &claims,
                   GenericMembers *generic);
 void readAccount(GoReader &in, base::json::Value value, AccountClaims &claims,
                  GenericMembers *generic);
+// Of a signing key that is listed more than once the last counts, in the first one's place. To be
+// called once all is read: lists may come in parts without number.
+void mergeSigningKeys(AccountClaims &claims);
 void readUser(GoReader &in, base::json::Value value, UserClaims &claims, GenericMembers *generic);
 void readActivation(GoReader &in, base::json::Value value, ActivationClaims &claims,
                     GenericMembers *generic);

@@ -9,6 +9,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace jwt {
 
@@ -80,6 +81,14 @@ void readV1Nats(GoReader &in, Value value, Nats<Body> &nats)
 }
 
 template<typename Body>
+Body finished(Nats<Body> &nats)
+{
+    if constexpr (std::is_same_v<Body, AccountClaims>)
+        mergeSigningKeys(nats.body);
+    return std::move(nats.body);
+}
+
+template<typename Body>
 void readPayload(GoReader &in, Value payload, Claims &claims, Body body,
                  void (*read)(GoReader &, Value, Nats<Body> &))
 {
@@ -88,7 +97,7 @@ void readPayload(GoReader &in, Value payload, Claims &claims, Body body,
     in.object(payload, GoReader::Into<Claims>(kClaims, claims),
               GoReader::Into<Nats<Body>>(members, nats));
     claims.tags = nats.generic.tags;
-    claims.body = std::move(nats.body);
+    claims.body = finished(nats);
 }
 
 template<typename Body, void (*readBody)(GoReader &, Value, Body &, GenericMembers *)>
@@ -108,7 +117,7 @@ void readVersioned(GoReader &in, Value payload, qint64 version, Claims &claims,
     if constexpr (requires { nats.body.issuerAccount; })
         nats.body.issuerAccount = top.issuerAccount;
     claims.tags = top.tags;
-    claims.body = std::move(nats.body);
+    claims.body = finished(nats);
 }
 
 // Go keeps the claims of an unknown type as a map.

@@ -411,6 +411,12 @@ void TokenTest::duplicatesMergeAsInGo()
     QVERIFY(!account.defaultPermissions.resp);
     QCOMPARE(account.signingKeys.size(), size_t(3));
     QCOMPARE(account.signingKeys[0].index, 1);
+    // In however many lists they come.
+    const TokenPtr many = Token::decode(::account(
+        QByteArray(R"("signing_keys":["A","B","A"],)").repeated(10'000) + R"("description":"d")"));
+    QVERIFY(many->decodes());
+    QCOMPARE(many->asAccount()->signingKeys.size(), size_t(2));
+    QCOMPARE(many->asAccount()->signingKeys[0].index, 2);
 }
 
 void TokenTest::namesMatchWithoutRegardToCase()
