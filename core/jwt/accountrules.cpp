@@ -3,6 +3,7 @@
 
 #include "core/jwt/accountrules.h"
 
+#include "core/jwt/claimpath.h"
 #include "core/jwt/gourl.h"
 #include "core/jwt/sharerules.h"
 #include "core/jwt/subjectrules.h"
@@ -58,7 +59,7 @@ void checkTiers(Issues &issues, const AccountLimits &limits)
 void checkMapping(Issues &issues, const QByteArray &from,
                   const std::vector<WeightedMapping> &targets)
 {
-    const QByteArray path = "nats.mappings." + from;
+    const QByteArray path = "nats.mappings." + pathName(from);
     const QString name = goQuoted(from);
     checkSubject(issues, path, from);
     std::map<QByteArray, qint64> perCluster;

@@ -3,6 +3,7 @@
 
 #include "core/jwt/claimrows.h"
 
+#include "core/jwt/claimpath.h"
 #include "core/jwt/claimtable.h"
 #include "core/jwt/claimvalue.h"
 
@@ -96,11 +97,12 @@ private:
     {
         const qsizetype before = m_path.size();
         QByteArray name = value.name().toByteArray();
-        if (frame.container.isArray())
+        if (frame.container.isArray()) {
+            appendElement(m_path, frame.index);
             name = '[' + QByteArray::number(frame.index++) + ']';
-        else if (!m_path.isEmpty())
-            m_path += '.';
-        m_path += name;
+        } else {
+            appendMember(m_path, name);
+        }
         const ClaimInfo *info = frame.info ? frame.info->child(value.name()) : nullptr;
 
         ClaimRow row = rowFor(name, info);
@@ -165,9 +167,7 @@ private:
     void addAbsentRow(const ClaimInfo &info, int below)
     {
         const qsizetype before = m_path.size();
-        if (!m_path.isEmpty())
-            m_path += '.';
-        m_path += info.name;
+        appendMember(m_path, info.name);
         ClaimRow row = rowFor(info.name, &info);
         row.depth += below;
         row.absent = true;

@@ -3,6 +3,10 @@
 
 #include "core/jwt/compare.h"
 
+#include "core/jwt/claimpath.h"
+#include "core/jwt/claimrows.h"
+
+#include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -10,6 +14,11 @@
 namespace jwt {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Compare)
+};
 
 using base::json::Value;
 using Type = base::json::Value::Type;
@@ -20,7 +29,6 @@ struct Pair
     std::optional<Value> left, right;
     int depth = 0;
     QByteArray path, name;
-    bool header = false;
 };
 
 bool isContainer(const std::optional<Value> &value)
@@ -141,6 +149,7 @@ private:
     void walk(const Value &left, const Value &right, bool header);
     [[nodiscard]] std::vector<Pair> children(const Pair &parent) const;
     void add(const Pair &pair);
+    void addMore(const Pair &next);
     void markContainers();
 
     std::vector<ClaimDifference> m_rows;
@@ -149,7 +158,8 @@ private:
 std::vector<ClaimDifference> Comparison::run(const Token &left, const Token &right)
 {
     walk(left.header().root(), right.header().root(), true);
-    walk(left.payload().root(), right.payload().root(), false);
+    if (m_rows.empty() || !m_rows.back().more)
+        walk(left.payload().root(), right.payload().root(), false);
     markContainers();
     return std::move(m_rows);
 }
@@ -160,12 +170,17 @@ void Comparison::walk(const Value &left, const Value &right, bool header)
     root.left = left;
     root.right = right;
     root.depth = -1;
-    root.header = header;
+    if (header)
+        root.path = "header";
     std::vector<Pair> pending = children(root);
     std::reverse(pending.begin(), pending.end());
     while (!pending.empty()) {
         const Pair pair = std::move(pending.back());
         pending.pop_back();
+        if (qsizetype(m_rows.size()) >= kMaxClaimRows) {
+            addMore(pair);
+            return;
+        }
         add(pair);
         if (pair.depth + 1 >= kMaxComparedDepth)
             continue;
@@ -192,6 +207,19 @@ void Comparison::add(const Pair &pair)
     else if (differ(*pair.left, *pair.right, pair.depth + 1 >= kMaxComparedDepth))
         row.what = What::Changed;
     m_rows.push_back(row);
+}
+
+// Nobody knows whether the rest is the same, so it does not count as such.
+void Comparison::addMore(const Pair &next)
+{
+    ClaimDifference row;
+    row.what = ClaimDifference::What::Changed;
+    row.depth = next.depth;
+    row.path = next.path;
+    row.name = "…";
+    row.left = row.right = Text::tr("There is more, which is not compared.").toUtf8();
+    row.more = true;
+    m_rows.push_back(std::move(row));
 }
 
 // A container is changed if anything in it is; the order of what is matched by itself is not.
@@ -230,16 +258,13 @@ std::vector<Pair> Comparison::children(const Pair &parent) const
         pair.left = l;
         pair.right = r;
         pair.depth = parent.depth + 1;
-        pair.header = parent.header;
+        pair.path = parent.path;
         if (isObject(l ? parent.left : parent.right)) {
             pair.name = (l ? l : r)->name().toByteArray();
-            const bool top = parent.depth < 0;
-            pair.path = top ? (parent.header ? QByteArray("header.") : QByteArray())
-                            : QByteArray(parent.path + '.');
-            pair.path += pair.name;
+            appendMember(pair.path, pair.name);
         } else {
             pair.name = '[' + QByteArray::number(qulonglong(index)) + ']';
-            pair.path = parent.path + pair.name;
+            appendElement(pair.path, qsizetype(index));
         }
         return pair;
     };
@@ -263,14 +288,17 @@ std::vector<Pair> Comparison::children(const Pair &parent) const
         else
             after[anchor].push_back(j);
     }
+    // One more than can become rows, so that it shows that there are more.
     std::vector<Pair> pairs;
-    for (size_t i = 0; i <= ls.size(); ++i) {
+    for (size_t i = 0; i <= ls.size() && qsizetype(pairs.size()) <= kMaxClaimRows; ++i) {
         if (i > 0) {
             const auto &p = partner[i - 1];
             pairs.push_back(pairOf(ls[i - 1], p ? std::optional(rs[*p]) : std::nullopt, i - 1));
         }
-        for (const size_t j : after[i])
-            pairs.push_back(pairOf(std::nullopt, rs[j], j));
+        for (const size_t j : after[i]) {
+            if (qsizetype(pairs.size()) <= kMaxClaimRows)
+                pairs.push_back(pairOf(std::nullopt, rs[j], j));
+        }
     }
     return pairs;
 }

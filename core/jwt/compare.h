@@ -17,11 +17,13 @@ struct ClaimDifference
     QByteArray name;
     QByteArray left, right; ///< scalars as they came; empty for containers and where absent
     bool container = false;
+    bool more = false; ///< the last row: what follows is not compared; both texts say so
 };
 // Below this depth a container is one row that says whether the two are the same.
 constexpr int kMaxComparedDepth = 64;
 
-// Header and payload, in the left token's order, what only the right has after its neighbours.
+// Header and payload, in the left token's order, what only the right has after its neighbours; at
+// most kMaxClaimRows and one that says that there is more.
 [[nodiscard]] std::vector<ClaimDifference> compare(const Token &left, const Token &right);
 
 } // namespace jwt

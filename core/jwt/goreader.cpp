@@ -3,6 +3,8 @@
 
 #include "core/jwt/goreader.h"
 
+#include "core/jwt/claimpath.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -251,13 +253,10 @@ QByteArray GoReader::path() const
 {
     QByteArray path = m_path;
     for (const Place &place : m_steps) {
-        if (place.index >= 0) {
-            path += '[' + QByteArray::number(place.index) + ']';
-            continue;
-        }
-        if (!path.isEmpty())
-            path += '.';
-        path += place.name;
+        if (place.index >= 0)
+            appendElement(path, place.index);
+        else
+            appendMember(path, place.name);
     }
     return path;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/jwt/claimpath.h"
 #include "core/jwt/claimrows.h"
 #include "core/jwt/login.h"
 
@@ -170,7 +171,7 @@ void Login::revoked()
     end(Result::Failed,
         Text::tr("Revoked are tokens issued until %1; this one was issued %2.")
             .arg(timeText(revocation->at), timeText(m_claims->iat)),
-        "nats.revocations." + revocation->entry);
+        "nats.revocations." + pathName(revocation->entry));
 }
 
 void Login::callout()

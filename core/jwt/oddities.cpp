@@ -3,6 +3,8 @@
 
 #include "core/jwt/oddities.h"
 
+#include "core/jwt/claimpath.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
@@ -60,9 +62,10 @@ void findDuplicates(Value object, std::vector<QByteArrayView> &names, Found foun
     }
 }
 
-QByteArray joined(const QByteArray &path, QByteArrayView name)
+QByteArray joined(QByteArray path, QByteArrayView name)
 {
-    return path.isEmpty() ? name.toByteArray() : QByteArray(path + '.' + name);
+    appendMember(path, name);
+    return path;
 }
 
 } // namespace
@@ -86,7 +89,7 @@ Findings duplicateMembers(Value root, const QByteArray &rootPath)
                      joined(path, name),
                      Text::tr("“%1” is there more than once: what comes last is read over what is "
                               "before it.")
-                         .arg(QString::fromUtf8(name)),
+                         .arg(QString::fromUtf8(pathName(name))),
                      {}});
             });
         }
@@ -108,9 +111,9 @@ Findings duplicateMembers(Value root, const QByteArray &rootPath)
             continue;
         const qsizetype before = path.size();
         if (frame.object)
-            path = joined(path, child.name());
+            appendMember(path, child.name());
         else
-            path += '[' + QByteArray::number(index) + ']';
+            appendElement(path, index);
         if (!enter(child, before))
             path.truncate(before);
     }

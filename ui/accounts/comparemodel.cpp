@@ -24,7 +24,8 @@ void CompareModel::setDifferences(std::vector<jwt::ClaimDifference> differences)
     beginResetModel();
     m_all = std::move(differences);
     m_differing = std::count_if(m_all.begin(), m_all.end(), [](const auto &row) {
-        return row.what != What::Same && !(row.container && row.what == What::Changed);
+        return !row.more && row.what != What::Same
+               && !(row.container && row.what == What::Changed);
     });
     rebuild();
     endResetModel();

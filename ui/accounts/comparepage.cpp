@@ -237,10 +237,16 @@ void ComparePage::showExample()
 void ComparePage::compare(const jwt::TokenPtr &left, const jwt::TokenPtr &right)
 {
     m_only->setEnabled(true);
-    m_model->setDifferences(jwt::compare(*left, *right));
+    std::vector<jwt::ClaimDifference> rows = jwt::compare(*left, *right);
+    const bool cut = !rows.empty() && rows.back().more;
+    m_model->setDifferences(std::move(rows));
     m_stack->setCurrentIndex(1);
     if (left->text() == right->text())
         m_summary->setText(tr("The same, byte for byte"));
+    else if (cut)
+        m_summary->setText(tr("%1 of the first %2 claims differ; the rest is not compared")
+                               .arg(formatCount(quint64(m_model->differing())),
+                                    formatCount(quint64(jwt::kMaxClaimRows))));
     else if (m_model->differing() == 0)
         m_summary->setText(tr("The same claims; the texts differ"));
     else

@@ -3,6 +3,7 @@
 
 #include "core/jwt/claimrows.h"
 
+#include "core/jwt/claimpath.h"
 #include "core/jwt/claimtable.h"
 #include "core/jwt/claimvalue.h"
 #include "tests/support/jwtfixtures.h"
@@ -67,6 +68,9 @@ private slots:
     void keysAreMarked();
     void depthIsLimited();
     void countIsLimited();
+    void namesInPathsAreCut();
+    void pathsAreCut();
+    void rowsAndFindingsOfLongNamesFindEachOther();
     void distances_data();
     void distances();
     void times();
@@ -254,6 +258,49 @@ void ClaimRowsTest::countIsLimited()
     const std::vector<ClaimRow> more = rows(list(jwt::kMaxClaimRows + 1));
     QCOMPARE(qsizetype(more.size()), jwt::kMaxClaimRows + 1);
     QVERIFY(more.back().value.contains(u"more"_s));
+}
+
+void ClaimRowsTest::namesInPathsAreCut()
+{
+    constexpr qsizetype limit = jwt::kMaxPathName;
+    for (const qsizetype size : {limit - 1, limit})
+        QCOMPARE(jwt::pathName(QByteArray(size, 'n')), QByteArray(size, 'n'));
+    QCOMPARE(jwt::pathName(QByteArray(limit + 1, 'n')), QByteArray(limit, 'n') + "…");
+    // No character is cut in two.
+    QCOMPARE(jwt::pathName(QByteArray(limit - 2, 'n') + "…"), QByteArray(limit - 2, 'n') + "…");
+    QCOMPARE(jwt::pathName(QByteArray(limit - 2, 'n') + "ü…"), QByteArray(limit - 2, 'n') + "ü…");
+    QCOMPARE(jwt::pathName(QByteArray(limit - 1, 'n') + "üx"), QByteArray(limit - 1, 'n') + "…");
+}
+
+void ClaimRowsTest::pathsAreCut()
+{
+    for (const qsizetype size : {jwt::kMaxPath - 1, jwt::kMaxPath, jwt::kMaxPath + 1}) {
+        QByteArray path(size - 3, 'p');
+        jwt::appendElement(path, 7);
+        QCOMPARE(path, QByteArray(size - 3, 'p') + (size <= jwt::kMaxPath ? "[7]" : "[7…"));
+    }
+    QByteArray path;
+    for (int depth = 0; depth < 10'000; ++depth)
+        jwt::appendMember(path, "ü");
+    QVERIFY(path.size() <= jwt::kMaxPath + 3);
+    QVERIFY(path.endsWith("…"));
+}
+
+void ClaimRowsTest::rowsAndFindingsOfLongNamesFindEachOther()
+{
+    constexpr auto url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    const QByteArray name(50'000, 'n');
+    const QByteArray payload = "{\"" + name + "\":[{\"" + name + "\":1,\"" + name + "\":2}]}";
+    const auto token = Token::decode("e30." + payload.toBase64(url) + ".AAAA");
+    const std::vector<ClaimRow> all = jwt::claimRows(*token, kNow, false);
+    const jwt::Findings &findings = token->oddities();
+    const auto finding = std::find_if(findings.begin(), findings.end(), [](const jwt::Finding &f) {
+        return f.code == "duplicate_member";
+    });
+    QVERIFY(finding != findings.end());
+    QVERIFY(find(all, finding->path));
+    QVERIFY(finding->path.size() < jwt::kMaxPath);
+    QVERIFY(finding->text.size() < 2 * jwt::kMaxPathName);
 }
 
 void ClaimRowsTest::distances_data()

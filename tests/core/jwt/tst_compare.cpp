@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/jwt/compare.h"
+
+#include "core/jwt/claimpath.h"
+#include "core/jwt/claimrows.h"
 #include "tests/support/jwtfixtures.h"
 
 #include <QtTest/QTest>
@@ -63,6 +66,8 @@ private slots:
     void theHeaderComesFirst();
     void twoFixturesDifferWhereTheirClaimsDo();
     void deepNestingEndsInOneRow();
+    void rowsAreLimited();
+    void pathsOfLongNamesAreCut();
 };
 
 void CompareTest::aTokenIsItself()
@@ -171,6 +176,34 @@ void CompareTest::deepNestingEndsInOneRow()
     QVERIFY(jwt::compare(*token(nested(fits + 1, '1')), *token(nested(fits + 1, '1')))
                 .back()
                 .container);
+}
+
+void CompareTest::rowsAreLimited()
+{
+    const auto list = [](qsizetype rows, char last) -> QByteArray {
+        return "{\"x\":[" + QByteArray("0,").repeated(rows - 2) + last + "]}";
+    };
+    const auto both = [&list](qsizetype rows) {
+        return jwt::compare(*token(list(rows, '0')), *token(list(rows, '1')));
+    };
+    for (const qsizetype rows : {jwt::kMaxClaimRows - 1, jwt::kMaxClaimRows}) {
+        QCOMPARE(qsizetype(both(rows).size()), rows);
+        QVERIFY(!both(rows).back().more);
+        QCOMPARE(both(rows).back().right, "1");
+    }
+    for (const qsizetype rows : {jwt::kMaxClaimRows + 1, 3 * jwt::kMaxClaimRows}) {
+        QCOMPARE(qsizetype(both(rows).size()), jwt::kMaxClaimRows + 1);
+        QVERIFY(both(rows).back().more);
+        // What was not looked at is not the same.
+        QVERIFY(both(rows).front().what == What::Changed);
+    }
+}
+
+void CompareTest::pathsOfLongNamesAreCut()
+{
+    const auto longName = token("{\"" + QByteArray(100'000, 'n') + "\":[1,2,3]}");
+    for (const jwt::ClaimDifference &row : jwt::compare(*longName, *longName))
+        QVERIFY(row.path.size() < 2 * jwt::kMaxPathName);
 }
 
 QTEST_GUILESS_MAIN(CompareTest)
