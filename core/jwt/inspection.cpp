@@ -100,13 +100,11 @@ private:
             add(Severity::Warning, "token_large", {},
                 Text::tr("It has %1 bytes: a client can only send it where the server's "
                          "max_control_line is larger than its default of %2.")
-                    .arg(size)
-                    .arg(kMaxControlLine));
+                    .arg(limitText(size, false), limitText(kMaxControlLine, false)));
         } else if (size > kNearlyTooLarge) {
             add(Severity::Warning, "token_large", {},
-                Text::tr("It has %1 bytes; servers refuse tokens of more than %2.")
-                    .arg(size)
-                    .arg(Token::kMaxSize));
+                Text::tr("It has %1 bytes, close to the %2 at which servers refuse a token.")
+                    .arg(limitText(size, false), limitText(Token::kMaxSize, false)));
         }
     }
 

@@ -28,7 +28,9 @@ void Login::lookUp()
     begin(Text::tr("The account can be loaded"), u"Account JWT lookup error: "_s);
     if (!m_claims)
         return skip();
-    const QByteArray path = m_claims->iss == accountOf(*m_claims) ? "iss" : "nats.issuer_account";
+    const auto *user = std::get_if<UserClaims>(&m_claims->body);
+    const bool byIssuer = user && user->issuerAccount.isEmpty();
+    const QByteArray path = byIssuer ? "iss" : "nats.issuer_account";
     if (!m_account) {
         const QString key = shortKey(accountOf(*m_claims));
         m_checks.back().logLine += u"account missing"_s;
@@ -43,8 +45,11 @@ void Login::lookUp()
                        path);
         }
         return end(Result::Failed,
-                   Text::tr("%1 is a signing key of %2; without issuer_account the server takes "
-                            "it for an account, which does not exist.")
+                   (byIssuer
+                        ? Text::tr("%1 is a signing key of %2; without issuer_account the server "
+                                   "takes it for an account, which does not exist.")
+                        : Text::tr("issuer_account is %1, which is a signing key of %2 instead of "
+                                   "its identity key: there is no such account."))
                        .arg(key, nameText(*owners.front().token)),
                    path);
     }

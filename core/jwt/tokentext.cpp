@@ -125,7 +125,8 @@ private:
     {
         while (run.startsWith('.') || run.startsWith('-'))
             run = run.sliced(1);
-        while (run.count('.') > 2 && run.endsWith('.')) // the end of a sentence
+        // The end of a sentence. Counted once, for a run may be megabytes of dots.
+        for (qsizetype dots = run.count('.'); dots > 2 && run.endsWith('.'); --dots)
             run.chop(1);
         if (looksLikeToken(run)) {
             add(run, {});

@@ -82,6 +82,7 @@ private slots:
     void usersOfScopesMayHaveNothing();
     void connectionTypes();
     void largeUserTokens();
+    void largeAccountTokens();
     void otherIssuersJti();
     void embeddedActivations();
 };
@@ -165,6 +166,17 @@ void InspectionTest::largeUserTokens()
     for (int i = 0; i < 200; ++i)
         rights.permissions.pub.allow << "subject." + QByteArray::number(i);
     QCOMPARE(found(user({rights, {}})), QByteArrayList{"token_large"});
+}
+
+void InspectionTest::largeAccountTokens()
+{
+    jwt::AccountClaims body = plain();
+    body.description = QByteArray(740'000, 'd');
+    const jwt::Findings findings = jwt::inspect(*account(body), kNow);
+    const auto large = std::find_if(findings.begin(), findings.end(),
+                                    [](const jwt::Finding &f) { return f.code == "token_large"; });
+    QVERIFY(large != findings.end());
+    QVERIFY(large->text.endsWith(u"close to the 1,048,576 at which servers refuse a token."_s));
 }
 
 void InspectionTest::otherIssuersJti()

@@ -77,6 +77,7 @@ private slots:
     void theSeedDecides_data();
     void theSeedDecides();
     void anUnknownAccountIsOnlyMissingWhereOneLooked();
+    void aSigningKeyIsNoAccount();
     void aScopesConnectionTypesCountSince21019();
     void aProxyDependsOnTheServer();
     void aCalloutCannotBeKnown();
@@ -190,6 +191,38 @@ void RefusalTest::anUnknownAccountIsOnlyMissingWhereOneLooked()
     QVERIFY(checkWith(explained(facts), line).result == Result::Failed);
     const auto nowhere = jwt::explainRefusal(facts, jwt::Book(), {});
     QVERIFY(checkWith(nowhere, line).result == Result::CannotKnow);
+}
+
+void RefusalTest::aSigningKeyIsNoAccount()
+{
+    const auto signingKey = nkey::KeyPair::generate(nkey::Kind::Account);
+    jwt::AccountClaims body;
+    body.limits = jwt::unlimitedAccount();
+    body.signingKeys.resize(1);
+    body.signingKeys[0].key = signingKey.publicKey();
+    jwt::Claims claims;
+    claims.sub = nkey::KeyPair::generate(nkey::Kind::Account).publicKey();
+    claims.body = body;
+    jwt::Book book;
+    book.add({jwt::Token::decode(jwt::issue(claims, nkey::KeyPair::generate(nkey::Kind::Operator))),
+              {}});
+
+    const auto check = [&](const QByteArray &issuerAccount) {
+        jwt::Claims user;
+        user.sub = nkey::KeyPair::generate(nkey::Kind::User).publicKey();
+        user.body = jwt::UserClaims{jwt::unlimitedUser(), issuerAccount};
+        jwt::LoginFacts facts;
+        facts.user = jwt::Token::decode(jwt::issue(user, signingKey));
+        facts.now = jwtfixtures::kNow;
+        return checkWith(jwt::explainRefusal(facts, book, {}),
+                         u"Account JWT lookup error: account missing"_s);
+    };
+    QVERIFY(check({}).text.contains(u"without issuer_account"_s));
+    QCOMPARE(check({}).path, "iss"_ba);
+    const jwt::LoginCheck named = check(signingKey.publicKey());
+    QVERIFY(named.result == Result::Failed);
+    QVERIFY(named.text.startsWith(u"issuer_account is "_s));
+    QCOMPARE(named.path, "nats.issuer_account"_ba);
 }
 
 void RefusalTest::aScopesConnectionTypesCountSince21019()

@@ -60,6 +60,8 @@ void TokenTextTest::findsTokensInWhatPeoplePaste_data()
     QTest::newRow("bare") << kToken << QByteArrayList{kToken};
     QTest::newRow("line end") << kToken + "\r\n" << QByteArrayList{kToken};
     QTest::newRow("in a sentence") << "my token is " + kToken + ". Why?" << QByteArrayList{kToken};
+    QTest::newRow("before many dots")
+        << "my token " + kToken + QByteArray(100'000, '.') + " is" << QByteArrayList{kToken};
     QTest::newRow("quoted") << R"({"jwt":")" + kToken + R"(","x":1})" << QByteArrayList{kToken};
     QTest::newRow("option") << "--jwt=" + kToken + " x" << QByteArrayList{kToken};
     QTest::newRow("configuration") << "resolver_preload {\n AB: " + kToken + "\n AC: \"" + kOther
