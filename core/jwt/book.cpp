@@ -91,8 +91,11 @@ void Book::index(Id id)
             [this](UnixTime iat, Id other) { return iat > entry(other).token->claims().iat; });
         copies.insert(at, id);
     }
-    for (const QByteArray &key : keysOf(token))
+    for (const QByteArray &key : keysOf(token)) {
         m_byKey[key].push_back(id);
+        if (token.asOperator())
+            m_byOperatorKey[key].push_back(id);
+    }
     for (const QByteArray &exporter : exportersOf(token))
         m_byImport[exporter].push_back(id);
 }
@@ -103,8 +106,10 @@ void Book::unindex(Id id)
     m_invalidity.remove(entry(id).token);
     --m_count[size_t(token.kind())];
     drop(m_bySubject, subjectKey(token.kind(), token.claims().sub), id);
-    for (const QByteArray &key : keysOf(token))
+    for (const QByteArray &key : keysOf(token)) {
         drop(m_byKey, key, id);
+        drop(m_byOperatorKey, key, id);
+    }
     for (const QByteArray &exporter : exportersOf(token))
         drop(m_byImport, exporter, id);
 }
@@ -135,6 +140,7 @@ void Book::clear()
     m_byText.clear();
     m_bySubject.clear();
     m_byKey.clear();
+    m_byOperatorKey.clear();
     m_byImport.clear();
     m_invalidity.clear();
     m_count.fill(0);
@@ -179,9 +185,19 @@ bool Book::isNewest(const TokenPtr &token) const
 
 std::vector<Book::KeyOwner> Book::ownersOf(QByteArrayView key) const
 {
+    return ownersIn(m_byKey, key);
+}
+
+std::vector<Book::KeyOwner> Book::operatorsOf(QByteArrayView key) const
+{
+    return ownersIn(m_byOperatorKey, key);
+}
+
+std::vector<Book::KeyOwner> Book::ownersIn(const Index &index, QByteArrayView key) const
+{
     std::vector<KeyOwner> owners;
     const QByteArray text = key.toByteArray();
-    for (const Id id : m_byKey.value(text)) {
+    for (const Id id : index.value(text)) {
         const TokenPtr &token = entry(id).token;
         if (!isNewest(token))
             continue;

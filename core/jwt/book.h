@@ -68,6 +68,8 @@ public:
         bool scoped = false;
     };
     [[nodiscard]] std::vector<KeyOwner> ownersOf(QByteArrayView key) const;
+    // Of those the operators: thousands of accounts may list an operator's key as theirs.
+    [[nodiscard]] std::vector<KeyOwner> operatorsOf(QByteArrayView key) const;
     // Why the claims of an account's token refuse everybody, times aside; found out once, for each
     // of its users asks.
     [[nodiscard]] std::optional<QString> invalidity(const TokenPtr &account) const;
@@ -81,14 +83,16 @@ private:
 
     [[nodiscard]] const Entry &entry(Id id) const { return m_order.at(id); }
     [[nodiscard]] bool isNewest(const TokenPtr &token) const;
+    [[nodiscard]] std::vector<KeyOwner> ownersIn(const Index &index, QByteArrayView key) const;
     void index(Id id);
     void unindex(Id id);
 
     std::map<Id, Entry> m_order;
     QHash<QByteArray, Id> m_byText;
-    Index m_bySubject; ///< by kind and subject; newest first
-    Index m_byKey;     ///< operators and accounts by each of their keys
-    Index m_byImport;  ///< accounts by whom they import from
+    Index m_bySubject;     ///< by kind and subject; newest first
+    Index m_byKey;         ///< operators and accounts by each of their keys
+    Index m_byOperatorKey; ///< operators alone
+    Index m_byImport;      ///< accounts by whom they import from
     std::array<qsizetype, size_t(Kind::Generic) + 1> m_count{};
     mutable QHash<TokenPtr, std::optional<QString>> m_invalidity;
     Id m_next = 0;

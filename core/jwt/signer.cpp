@@ -94,7 +94,7 @@ QByteArray firstRightOf(const Token &user)
 
 OperatorSigner operatorSigner(QByteArrayView issuer, const Book &book, const TrustOptions &options)
 {
-    for (const Book::KeyOwner &owner : book.ownersOf(issuer)) {
+    for (const Book::KeyOwner &owner : book.operatorsOf(issuer)) {
         const OperatorClaims *claims = owner.token->asOperator();
         const Claims &all = owner.token->claims();
         // Anybody may write a token about an operator that was named; only its own counts.

@@ -43,6 +43,7 @@ private slots:
     void copiesAreNewestFirst();
     void theNewestIsOneThatDecodes();
     void keysLeadToTheirOwners();
+    void operatorsAreKnownApartFromAccounts();
     void aKeyRemovedInANewerCopyHasNoOwner();
     void importersAreFound();
     void aSourceTakesItsTokensAlong();
@@ -108,6 +109,29 @@ void BookTest::keysLeadToTheirOwners()
     QVERIFY(owner("PLAIN").at(0).signingKey && !owner("PLAIN").at(0).scoped);
     QVERIFY(owner("SCOPED").at(0).signingKey && owner("SCOPED").at(0).scoped);
     QVERIFY(owner("NOBODYS").empty());
+}
+
+// An account may list any key, an operator's too.
+void BookTest::operatorsAreKnownApartFromAccounts()
+{
+    const auto pair = nkey::KeyPair::generate(nkey::Kind::Operator);
+    jwt::Claims claims;
+    claims.sub = pair.publicKey();
+    claims.body = jwt::OperatorClaims{};
+    jwt::AccountClaims body;
+    body.signingKeys.resize(1);
+    body.signingKeys[0].key = pair.publicKey();
+    jwt::Book book;
+    book.add(at(account(1, body), u"a"_s));
+    QVERIFY(book.operatorsOf(pair.publicKey()).empty());
+    book.add(at(jwt::Token::decode(jwt::issue(claims, pair)), u"o"_s));
+    QCOMPARE(book.ownersOf(pair.publicKey()).size(), 2);
+    QCOMPARE(book.operatorsOf(pair.publicKey()).size(), 1);
+    QVERIFY(book.operatorsOf(pair.publicKey()).at(0).token->asOperator());
+    QVERIFY(book.operatorsOf(kAccount).empty());
+    book.removeSource(u"o"_s);
+    QVERIFY(book.operatorsOf(pair.publicKey()).empty());
+    QCOMPARE(book.ownersOf(pair.publicKey()).size(), 1);
 }
 
 void BookTest::aKeyRemovedInANewerCopyHasNoOwner()
