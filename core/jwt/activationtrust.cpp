@@ -9,6 +9,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace jwt {
 
 namespace {
@@ -119,19 +121,31 @@ QByteArray remoteSubject(const Import &import)
     return import.kind == ShareKind::Service && !import.to.isEmpty() ? import.to : import.subject;
 }
 
-int matchingExport(const AccountClaims &exporter, ShareKind kind, QByteArrayView subject)
+ExportIndex::ExportIndex(const AccountClaims &exporter, ShareKind kind)
 {
-    int containing = -1;
     for (int i = 0; i < int(exporter.exports.size()); ++i) {
         const Export &exported = exporter.exports[size_t(i)];
-        if (exported.null || exported.kind != kind)
+        if (exported.null || exported.kind != kind || m_bySubject.contains(exported.subject))
             continue;
-        if (exported.subject == subject)
-            return i;
-        if (containing < 0 && isSubset(subject, exported.subject))
-            containing = i;
+        m_bySubject.insert(exported.subject, i);
+        // Without wildcards it contains nothing but itself.
+        if (hasWildcard(exported.subject))
+            m_patterns.emplace_back(exported.subject, i);
     }
-    return containing;
+}
+
+int ExportIndex::matching(const QByteArray &subject)
+{
+    const auto known = m_bySubject.constFind(subject);
+    if (known != m_bySubject.cend())
+        return known.value();
+    const auto found
+        = std::find_if(m_patterns.begin(), m_patterns.end(), [&subject](const auto &pattern) {
+              return isSubset(subject, pattern.first);
+          });
+    const int index = found == m_patterns.end() ? -1 : found->second;
+    m_bySubject.insert(subject, index);
+    return index;
 }
 
 } // namespace jwt

@@ -9,7 +9,7 @@
 
 #include <QtCore/QCoreApplication>
 
-#include <algorithm>
+#include <memory>
 
 namespace jwt {
 
@@ -25,15 +25,67 @@ bool isUrl(const QByteArray &token)
     return token.startsWith("http://") || token.startsWith("https://");
 }
 
+// What all imports from one account have in common, found out once.
+class Exporters final
+{
+public:
+    Exporters(const Book &book, const TrustOptions &options)
+        : m_book(book)
+        , m_options(options)
+    {}
+
+    struct Exporter
+    {
+        TokenPtr token;                 // null if unknown
+        std::optional<QString> refusal; // why servers do not load it
+        ExportIndex streams, services, others;
+
+        ExportIndex &of(ShareKind kind)
+        {
+            if (kind == ShareKind::Stream)
+                return streams;
+            return kind == ShareKind::Service ? services : others;
+        }
+    };
+    Exporter &named(const QByteArray &key);
+
+private:
+    const Book &m_book;
+    const TrustOptions &m_options;
+    QHash<QByteArray, std::shared_ptr<Exporter>> m_known;
+};
+
+Exporters::Exporter &Exporters::named(const QByteArray &key)
+{
+    std::shared_ptr<Exporter> &exporter = m_known[key];
+    if (exporter)
+        return *exporter;
+    exporter = std::make_shared<Exporter>();
+    exporter->token = m_book.newest(Kind::Account, key);
+    if (!exporter->token)
+        return *exporter;
+    for (const Finding &finding : trustOfAccount(exporter->token, m_book, m_options, {}).findings) {
+        if (finding.severity == Severity::Error) {
+            exporter->refusal = finding.text;
+            break;
+        }
+    }
+    const AccountClaims &claims = *exporter->token->asAccount();
+    for (const ShareKind kind : {ShareKind::Stream, ShareKind::Service, ShareKind::Unset})
+        exporter->of(kind) = ExportIndex(claims, kind);
+    return *exporter;
+}
+
 // One import of an account. A refused import never refuses the account: servers load it
 // "incomplete" (spec/jwt.md §2.1), so none of the codes here is a verdict.
 class ImportCheck final
 {
 public:
-    ImportCheck(const Token &account, size_t index, const Book &book, const TrustOptions &options)
+    ImportCheck(const Token &account, size_t index, Exporters &exporters,
+                const TrustOptions &options)
         : m_account(account)
         , m_import(account.asAccount()->imports[index])
-        , m_book(book)
+        , m_exporters(exporters)
         , m_options(options)
     {
         m_sharing.index = index;
@@ -51,7 +103,7 @@ private:
 
     const Token &m_account;
     const Import &m_import;
-    const Book &m_book;
+    Exporters &m_exporters;
     const TrustOptions &m_options;
     Sharing m_sharing;
 };
@@ -74,7 +126,8 @@ Sharing ImportCheck::run()
     }
     readActivation();
     m_sharing.peer = m_import.account;
-    m_sharing.peerToken = m_book.newest(Kind::Account, m_import.account);
+    Exporters::Exporter &exporter = m_exporters.named(m_import.account);
+    m_sharing.peerToken = exporter.token;
     const QString subject = subjectText(remoteSubject(m_import));
     if (!m_sharing.peerToken) {
         refuse("import_exporter_unknown", ".account", Text::tr("exporter unknown"),
@@ -85,16 +138,12 @@ Sharing ImportCheck::run()
     }
     const Token &peer = *m_sharing.peerToken;
     m_sharing.peerName = peer.claims().name;
-    for (const Finding &finding :
-         trustOfAccount(m_sharing.peerToken, m_book, m_options, {}).findings) {
-        if (finding.severity == Severity::Error) {
-            refuse("import_exporter_refused", ".account", Text::tr("exporter refused"),
-                   Text::tr("“%1” is imported from an account that servers refuse: %2")
-                       .arg(subject, finding.text));
-            break;
-        }
+    if (exporter.refusal) {
+        refuse("import_exporter_refused", ".account", Text::tr("exporter refused"),
+               Text::tr("“%1” is imported from an account that servers refuse: %2")
+                   .arg(subject, *exporter.refusal));
     }
-    m_sharing.peerIndex = matchingExport(*peer.asAccount(), m_import.kind, remoteSubject(m_import));
+    m_sharing.peerIndex = exporter.of(m_import.kind).matching(remoteSubject(m_import));
     if (m_sharing.peerIndex < 0) {
         refuse("import_not_exported", ".subject", Text::tr("not exported"),
                Text::tr("Account %1 exports nothing of this kind that contains “%2”.")
@@ -211,8 +260,9 @@ std::vector<Sharing> importsOf(const Token &account, const Book &book, const Tru
     const AccountClaims *claims = account.asAccount();
     if (!claims)
         return sharings;
+    Exporters exporters(book, options);
     for (size_t i = 0; i < claims->imports.size(); ++i)
-        sharings.push_back(ImportCheck(account, i, book, options).run());
+        sharings.push_back(ImportCheck(account, i, exporters, options).run());
     return sharings;
 }
 
