@@ -9,8 +9,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
-#include <optional>
-#include <vector>
+#include <algorithm>
 
 namespace jwt {
 
@@ -73,18 +72,7 @@ std::optional<QByteArray> argumentOf(const QByteArray &operation, QByteArrayView
     return argument.toLower();
 }
 
-QList<QByteArray> tagValues(const QList<QByteArray> &tags, const QByteArray &name)
-{
-    const QByteArray prefix = name + ':';
-    QList<QByteArray> values;
-    for (const QByteArray &tag : tags) {
-        if (tag.startsWith(prefix))
-            values += tag.sliced(prefix.size());
-    }
-    return values;
-}
-
-Function functionOf(const QByteArray &written, const TemplateValues &values)
+Function functionOf(const QByteArray &written, const TemplateValues &values, ExpansionRoom &room)
 {
     const QByteArray operation = written.sliced(2, written.size() - 4).trimmed();
     if (isCall(operation, "name()"))
@@ -100,7 +88,8 @@ Function functionOf(const QByteArray &written, const TemplateValues &values)
         if (!argument)
             continue;
         Function function{written,
-                          tagValues(ofAccount ? values.accountTags : values.tags, *argument),
+                          ofAccount ? room.accountTags.values(values.accountTags, *argument)
+                                    : room.tags.values(values.tags, *argument),
                           true,
                           true,
                           {}};
@@ -123,7 +112,7 @@ struct Parsed
     bool insideToken = false;
 };
 
-Parsed parse(QByteArrayView entry, const TemplateValues &values)
+Parsed parse(QByteArrayView entry, const TemplateValues &values, ExpansionRoom &room)
 {
     Parsed parsed;
     QHash<QByteArray, size_t> first;
@@ -140,13 +129,19 @@ Parsed parse(QByteArrayView entry, const TemplateValues &values)
         parsed.sameAs.push_back(first.value(written));
         // What is written twice is looked up once: names and tags may be long and many.
         parsed.functions.push_back(first.value(written) == index
-                                       ? functionOf(written, values)
+                                       ? functionOf(written, values, room)
                                        : parsed.functions[first.value(written)]);
         parsed.texts.push_back(entry.sliced(at, span->begin - at));
         at = span->end;
     }
     parsed.texts.push_back(entry.sliced(at));
     return parsed;
+}
+
+bool hasTags(const Parsed &parsed)
+{
+    return std::any_of(parsed.functions.begin(), parsed.functions.end(),
+                       [](const Function &function) { return function.isTag; });
 }
 
 // How many combinations there are; nothing if more than there is room for.
@@ -156,9 +151,7 @@ std::optional<qsizetype> combinations(const Parsed &parsed, const ExpansionRoom 
     qsizetype longest = 0;
     for (const QByteArrayView text : parsed.texts)
         longest += text.size();
-    bool tags = false;
     for (const Function &function : parsed.functions) {
-        tags = tags || function.isTag;
         if (count > kMaxExpansions / function.values.size())
             return std::nullopt;
         count *= function.values.size();
@@ -170,7 +163,8 @@ std::optional<qsizetype> combinations(const Parsed &parsed, const ExpansionRoom 
             return std::nullopt;
     }
     // The server counts only what tags multiply.
-    if ((tags && count > room.entries) || count > room.bytes / qMax<qsizetype>(longest, 1))
+    if ((hasTags(parsed) && (count > room.entries || count > room.attempts))
+        || count > room.bytes / qMax<qsizetype>(longest, 1))
         return std::nullopt;
     return count;
 }
@@ -220,6 +214,33 @@ std::optional<qsizetype> check(const Parsed &parsed, const ExpansionRoom &room,
 
 } // namespace
 
+QList<QByteArray> TagIndex::values(const QList<QByteArray> &tags, const QByteArray &name)
+{
+    const auto known = m_found.constFind(name);
+    if (known != m_found.cend())
+        return known.value();
+    if (!m_sorted) {
+        m_sorted.emplace();
+        for (qsizetype i = 0; i < tags.size(); ++i)
+            m_sorted->emplace_back(tags[i], i);
+        std::sort(m_sorted->begin(), m_sorted->end());
+    }
+    const QByteArray prefix = name + ':';
+    std::vector<qsizetype> places;
+    for (auto tag
+         = std::lower_bound(m_sorted->begin(), m_sorted->end(), std::pair(prefix, qsizetype(0)));
+         tag != m_sorted->end() && tag->first.startsWith(prefix); ++tag)
+        places.push_back(tag->second);
+    std::sort(places.begin(), places.end());
+    QList<QByteArray> values;
+    for (const qsizetype place : places) {
+        if (values.size() <= kMaxExpansions)
+            values += tags[place].sliced(prefix.size());
+    }
+    m_found.insert(name, values);
+    return values;
+}
+
 bool hasTemplate(QByteArrayView entry)
 {
     return nextTemplate(entry, 0).has_value();
@@ -227,24 +248,26 @@ bool hasTemplate(QByteArrayView entry)
 
 Expansion expandTemplates(QByteArrayView entry, const TemplateValues &values, ExpansionRoom &room)
 {
-    const Parsed parsed = parse(entry, values);
+    const Parsed parsed = parse(entry, values, room);
     Expansion expansion;
     expansion.insideToken = parsed.insideToken;
     const auto count = check(parsed, room, expansion);
     if (!count)
         return expansion;
 
+    if (hasTags(parsed))
+        room.attempts -= *count;
     qsizetype invalid = 0;
     QSet<QByteArray> known;
     for (qsizetype i = 0; i < *count; ++i) {
         const QByteArray subject = combination(parsed, i, *count);
+        room.bytes -= subject.size();
         if (!isValidSubject(subject)) {
             ++invalid;
             if (expansion.why.isEmpty())
                 expansion.why = Text::tr("“%1” is no subject").arg(subjectText(subject));
             continue;
         }
-        room.bytes -= subject.size();
         room.entries -= 1;
         if (!known.contains(subject)) {
             known.insert(subject);

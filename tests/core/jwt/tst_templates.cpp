@@ -53,6 +53,8 @@ private slots:
     void moreThanTheLimitIsNotExpanded();
     void theLimitIsThatOfTheWholeList();
     void aSmallTokenDoesNotBecomeLarge();
+    void attemptsAreLimited();
+    void tagsKeepTheirOrder();
 };
 
 void TemplatesTest::whatIsATemplate_data()
@@ -208,6 +210,37 @@ void TemplatesTest::aSmallTokenDoesNotBecomeLarge()
     QVERIFY(expansion.outcome == Outcome::TooMany);
     QVERIFY(jwt::expandTemplates("{{name()}}", values, room).outcome == Outcome::Expanded);
     QCOMPARE(room.bytes, jwt::kMaxExpandedBytes - 500'000);
+}
+
+// What is no subject takes no entry, but it is tried.
+void TemplatesTest::attemptsAreLimited()
+{
+    jwt::TemplateValues values;
+    for (qsizetype i = 0; i < jwt::kMaxExpansions; ++i)
+        values.tags += "a:no subject " + QByteArray::number(i);
+    jwt::ExpansionRoom room;
+    const auto outcome = [&] {
+        return jwt::expandTemplates("{{tag(a)}}", values, room).outcome;
+    };
+    for (qsizetype tried = 0; tried < jwt::kMaxAttempts; tried += jwt::kMaxExpansions)
+        QVERIFY(outcome() == Outcome::Vanished);
+    QVERIFY(outcome() == Outcome::TooMany);
+    QCOMPARE(room.attempts, 0);
+    QCOMPARE(room.entries, jwt::kMaxExpansions);
+    QVERIFY(jwt::expandTemplates("plain", values, room).outcome == Outcome::Expanded);
+}
+
+void TemplatesTest::tagsKeepTheirOrder()
+{
+    const QList<QByteArray> tags = {"b:2", "a:9", "b", "a:b:1", "b:1", "a:0", "aa:7", "a:9", ":e"};
+    jwt::TagIndex index;
+    for (int again = 0; again < 2; ++again) {
+        QCOMPARE(index.values(tags, "a"), (QList<QByteArray>{"9", "b:1", "0", "9"}));
+        QCOMPARE(index.values(tags, "a:b"), QList<QByteArray>{"1"});
+        QCOMPARE(index.values(tags, "b"), (QList<QByteArray>{"2", "1"}));
+        QCOMPARE(index.values(tags, ""), QList<QByteArray>{"e"});
+        QVERIFY(index.values(tags, "c").isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TemplatesTest)
