@@ -405,7 +405,7 @@ void TestAccountsTab::looks_data()
 {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<QString>("name");
-    QTest::newRow("narrow") << QSize(600, 480) << u"narrow"_s;
+    QTest::newRow("narrow") << QSize(600, 600) << u"narrow"_s;
     QTest::newRow("small") << QSize(1280 - 248, 732) << u"1280x800"_s;
     QTest::newRow("usual") << QSize(1440 - 248, 832) << u"1440x900"_s;
     QTest::newRow("large") << QSize(2560 - 248, 1372) << u"2560x1440"_s;
