@@ -107,7 +107,9 @@ void Application::openAccounts(const QString &source)
         tab->showPage(m_options.page);
     if (!m_options.screenshot)
         return;
-    const auto later = [this] { QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot); };
+    const auto later = [this] {
+        QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot);
+    };
     if (tab->loader().isBusy())
         connect(tab, &ui::AccountsTab::settled, this, later, Qt::SingleShotConnection);
     else

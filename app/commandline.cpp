@@ -34,17 +34,20 @@ const std::vector<Option> &ownArguments()
         {"demo", nullptr,
          QT_TRANSLATE_NOOP("app::Options", "start a server and responders to try Fanin on")},
         {"accounts", "SOURCE",
-         QT_TRANSLATE_NOOP("app::Options", "inspect tokens: http://…, dir:PATH, nsc:PATH, "
-                                           "config:FILE, a file; demo with --demo")},
+         QT_TRANSLATE_NOOP("app::Options",
+                           "inspect tokens: http://…, dir:PATH, nsc:PATH, "
+                           "config:FILE, a file; demo with --demo")},
         {"select", "NAME",
          QT_TRANSLATE_NOOP("app::Options", "with --accounts: the token to show, by name or key")},
         {"page", "NAME",
-         QT_TRANSLATE_NOOP("app::Options", "with --accounts: overview, chain, findings, claims, "
-                                           "permissions, raw or compare")},
+         QT_TRANSLATE_NOOP("app::Options",
+                           "with --accounts: overview, chain, findings, claims, "
+                           "permissions, raw or compare")},
         {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
         {"screenshot", "FILE.png",
-         QT_TRANSLATE_NOOP("app::Options",
-                           "write a picture of the window and exit: after the demo's gather or with --accounts")},
+         QT_TRANSLATE_NOOP(
+             "app::Options",
+             "write a picture of the window and exit: after the demo's gather or with --accounts")},
         {"size", "WxH", QT_TRANSLATE_NOOP("app::Options", "the picture's size (1440x900)")},
         {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
         {"version", nullptr, QT_TRANSLATE_NOOP("app::Options", "print the version"), 'V'},
@@ -88,8 +91,9 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     if (options->has("version"))
         return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
     if (!options->positionals().isEmpty())
-        return usage(Text::tr("There is no command '%1'; there are request, gather and jwt, and --help")
-                         .arg(QString::fromLocal8Bit(options->positionals().first())));
+        return usage(
+            Text::tr("There is no command '%1'; there are request, gather and jwt, and --help")
+                .arg(QString::fromLocal8Bit(options->positionals().first())));
 
     WindowOptions window;
     window.demo = options->has("demo");
@@ -112,8 +116,8 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     static const QStringList pages{u"overview"_s,    u"chain"_s, u"findings"_s, u"claims"_s,
                                    u"permissions"_s, u"raw"_s,   u"compare"_s};
     if (!window.page.isEmpty() && !pages.contains(window.page))
-        return usage(Text::tr("--page: expected one of %1, got '%2'")
-                         .arg(pages.join(u", "_s), window.page));
+        return usage(
+            Text::tr("--page: expected one of %1, got '%2'").arg(pages.join(u", "_s), window.page));
     if (const auto file = options->value("screenshot")) {
         if (!window.demo && !window.accounts)
             return usage(Text::tr("--screenshot shows the demo or tokens: add --demo or "

@@ -37,8 +37,8 @@ struct Print
     bool operator==(const Print &) const = default;
 };
 
-using CommandLine = std::variant<WindowOptions, commands::RunOptions, commands::JwtOptions, Print,
-                                 base::Error>;
+using CommandLine
+    = std::variant<WindowOptions, commands::RunOptions, commands::JwtOptions, Print, base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

@@ -193,9 +193,8 @@ void MainWindow::askToRemove(nats::Session *session)
     auto *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     remove->setObjectName(u"removeAccept"_s);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
-    connect(remove, &QPushButton::clicked, session, [this, session] {
-        emit removeRequested(session);
-    });
+    connect(remove, &QPushButton::clicked, session,
+            [this, session] { emit removeRequested(session); });
     connect(session, &QObject::destroyed, box, &QDialog::reject);
     box->open();
 }

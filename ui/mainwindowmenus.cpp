@@ -26,9 +26,9 @@ void MainWindow::buildMenus()
           &MainWindow::askForConnection);
     m_newTab = addTo(menu, u"actionNewTab"_s, tr("New request &tab"), u"plus"_s,
                      QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::startWork);
-    m_newAccounts = addTo(menu, u"actionNewAccounts"_s, tr("New &accounts tab"), u"shield"_s,
-                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
-                          &MainWindow::openAccountsTab);
+    m_newAccounts
+        = addTo(menu, u"actionNewAccounts"_s, tr("New &accounts tab"), u"shield"_s,
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), &MainWindow::openAccountsTab);
     m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("C&lose tab"), u"close"_s,
                        QKeySequence(Qt::CTRL | Qt::Key_W), &MainWindow::closeCurrentTab);
     menu->addSeparator();

@@ -17,8 +17,8 @@ struct JwtHelp
     QString text;
     bool operator==(const JwtHelp &) const = default;
 };
-using JwtOptions = 
-    std::variant<JwtHelp, JwtFetchOptions, JwtMayOptions, JwtShowOptions, JwtVerifyOptions>;
+using JwtOptions
+    = std::variant<JwtHelp, JwtFetchOptions, JwtMayOptions, JwtShowOptions, JwtVerifyOptions>;
 
 // `arguments` without the word jwt.
 base::Result<JwtOptions> jwtOptions(const QList<QByteArray> &arguments,

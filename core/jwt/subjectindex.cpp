@@ -85,8 +85,7 @@ std::vector<int> SubjectIndex::containedIn(QByteArrayView subject, size_t limit)
         } else if (at + 1 == tokens.size() && tokens[at] == ">") {
             collectBelow(node, limit, found);
         } else if (tokens[at] == "*") {
-            for (Index next = m_nodes[node].firstChild; next != 0;
-                 next = m_nodes[next].nextSibling)
+            for (Index next = m_nodes[node].firstChild; next != 0; next = m_nodes[next].nextSibling)
                 open.emplace_back(next, at + 1);
         } else if (const Index next = child(node, tokens[at]); next != 0) {
             open.emplace_back(next, at + 1);

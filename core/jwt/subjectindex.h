@@ -14,7 +14,9 @@ namespace jwt::library {
 class SubjectIndex final
 {
 public:
-    SubjectIndex() : m_nodes(1) {}
+    SubjectIndex()
+        : m_nodes(1)
+    {}
 
     // Its number: that of an equal subject, or the next one from 0.
     int insert(QByteArrayView subject);

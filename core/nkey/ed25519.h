@@ -14,6 +14,7 @@ constexpr qsizetype kSignatureSize = 64;
 [[nodiscard]] QByteArray randomSeed();
 [[nodiscard]] QByteArray publicFromSeed(QByteArrayView seed);
 [[nodiscard]] QByteArray sign(QByteArrayView seed, QByteArrayView message);
-[[nodiscard]] bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature);
+[[nodiscard]] bool verify(QByteArrayView publicKey, QByteArrayView message,
+                          QByteArrayView signature);
 
 } // namespace nkey::ed25519

@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] Kind kind() const { return m_public.kind; }
     [[nodiscard]] QByteArray publicKey() const { return encodePublic(m_public); }
-    [[nodiscard]] base::Secret seed() const; ///< its text
+    [[nodiscard]] base::Secret seed() const;                     ///< its text
     [[nodiscard]] QByteArray sign(QByteArrayView message) const; ///< 64 bytes
 
 private:

@@ -125,7 +125,8 @@ private:
     }
 };
 
-inline jwt::FoundToken found(const jwt::TokenPtr &token, const QString &source = QStringLiteral("test"))
+inline jwt::FoundToken found(const jwt::TokenPtr &token,
+                             const QString &source = QStringLiteral("test"))
 {
     return {token, {source, {}, {}, {}}};
 }

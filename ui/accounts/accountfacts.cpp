@@ -30,9 +30,9 @@ RichLine jetStreamLine(const jwt::JetStreamLimits &js)
 {
     if (js.memory == 0 && js.disk == 0)
         return {plain(Text::tr("off"))};
-    RichLine line{quiet(Text::tr("disk ")), plain(jwt::limitText(js.disk, true)),
-                  quiet(Text::tr(", memory ")), plain(jwt::limitText(js.memory, true)),
-                  quiet(Text::tr(", streams ")), plain(jwt::limitText(js.streams, false)),
+    RichLine line{quiet(Text::tr("disk ")),        plain(jwt::limitText(js.disk, true)),
+                  quiet(Text::tr(", memory ")),    plain(jwt::limitText(js.memory, true)),
+                  quiet(Text::tr(", streams ")),   plain(jwt::limitText(js.streams, false)),
                   quiet(Text::tr(", consumers ")), plain(jwt::limitText(js.consumers, false))};
     if (js.maxAckPending > 0)
         line.push_back(quiet(Text::tr(", at most %1 acks pending").arg(js.maxAckPending)));
@@ -40,8 +40,8 @@ RichLine jetStreamLine(const jwt::JetStreamLimits &js)
         line.push_back(quiet(
             Text::tr(", a stream on disk %1").arg(jwt::limitText(js.diskMaxStreamBytes, true))));
     if (js.memoryMaxStreamBytes > 0)
-        line.push_back(quiet(
-            Text::tr(", in memory %1").arg(jwt::limitText(js.memoryMaxStreamBytes, true))));
+        line.push_back(
+            quiet(Text::tr(", in memory %1").arg(jwt::limitText(js.memoryMaxStreamBytes, true))));
     if (js.maxBytesRequired)
         line.push_back(quiet(Text::tr(", streams must set max bytes")));
     return line;
@@ -51,8 +51,9 @@ void writeLimits(FactWriter &w, const jwt::AccountClaims &a)
 {
     const jwt::AccountLimits &l = a.limits;
     w.heading(Text::tr("Limits and features"));
-    w.fact(Text::tr("Connections"), {limit(l.conn, false), quiet(Text::tr(" clients, leaf nodes ")),
-                                     plain(jwt::limitText(l.leaf, false))});
+    w.fact(Text::tr("Connections"),
+           {limit(l.conn, false), quiet(Text::tr(" clients, leaf nodes ")),
+            plain(jwt::limitText(l.leaf, false))});
     w.fact(Text::tr("Subscriptions"), {limit(l.subs, false)});
     w.fact(Text::tr("Payload"), {limit(l.payload, true)});
     if (l.data != jwt::kUnlimited)
@@ -110,10 +111,10 @@ FactWriter::Row exportRow(const Examined &e, const jwt::Export &ex, size_t index
             importers += s.peerName.isEmpty() ? jwt::shortKey(s.peer) : previewText(s.peerName, 40);
     }
     if (!importers.isEmpty())
-        line.push_back(quiet(Text::tr("  to %1").arg(importers.mid(0, 4).join(u", "_s))
-                             + (importers.size() > 4
-                                    ? Text::tr(" and %1 more").arg(importers.size() - 4)
-                                    : QString())));
+        line.push_back(
+            quiet(Text::tr("  to %1").arg(importers.mid(0, 4).join(u", "_s))
+                  + (importers.size() > 4 ? Text::tr(" and %1 more").arg(importers.size() - 4)
+                                          : QString())));
     return {kindLabel(ex.kind), std::move(line)};
 }
 
@@ -154,15 +155,13 @@ void writeSharing(FactWriter &w, const Examined &e, const jwt::AccountClaims &a)
 {
     if (!a.exports.empty()) {
         w.heading(Text::tr("Exports"), qsizetype(a.exports.size()));
-        w.list(u"exports"_s, qsizetype(a.exports.size()), [&](qsizetype i) {
-            return exportRow(e, a.exports[size_t(i)], size_t(i));
-        });
+        w.list(u"exports"_s, qsizetype(a.exports.size()),
+               [&](qsizetype i) { return exportRow(e, a.exports[size_t(i)], size_t(i)); });
     }
     if (!a.imports.empty()) {
         w.heading(Text::tr("Imports"), qsizetype(a.imports.size()));
-        w.list(u"imports"_s, qsizetype(a.imports.size()), [&](qsizetype i) {
-            return importRow(e, a.imports[size_t(i)], size_t(i));
-        });
+        w.list(u"imports"_s, qsizetype(a.imports.size()),
+               [&](qsizetype i) { return importRow(e, a.imports[size_t(i)], size_t(i)); });
     }
 }
 
@@ -200,9 +199,10 @@ void writeDefaults(FactWriter &w, const jwt::Permissions &p)
     row(Text::tr("May subscribe"), p.sub.allow);
     row(Text::tr("Not subscribe"), p.sub.deny);
     if (p.resp)
-        w.fact(Text::tr("Replies"), {plain(p.resp->max < 0 ? Text::tr("any number")
-                                                           : Text::tr("up to %1").arg(p.resp->max)),
-                                     quiet(u"  "_s + formatSpan(base::Span(p.resp->ttl)))});
+        w.fact(Text::tr("Replies"),
+               {plain(p.resp->max < 0 ? Text::tr("any number")
+                                      : Text::tr("up to %1").arg(p.resp->max)),
+                quiet(u"  "_s + formatSpan(base::Span(p.resp->ttl)))});
 }
 
 void writeMappings(FactWriter &w, const jwt::AccountClaims &a)
@@ -232,18 +232,20 @@ void writeRest(FactWriter &w, const jwt::AccountClaims &a)
         w.heading(Text::tr("Revoked users"), qsizetype(a.revocations.size()));
         w.list(u"revocations"_s, qsizetype(a.revocations.size()), [&](qsizetype i) {
             const auto &[key, at] = *std::next(a.revocations.begin(), i);
-            return FactWriter::Row{{}, {key == "*" ? strong(Text::tr("every user")) : keyLink(key),
-                                        quiet(Text::tr("  issued up to %1").arg(jwt::timeText(at)))}};
+            return FactWriter::Row{{},
+                                   {key == "*" ? strong(Text::tr("every user")) : keyLink(key),
+                                    quiet(Text::tr("  issued up to %1").arg(jwt::timeText(at)))}};
         });
     }
     const jwt::Authorization &callout = a.authorization;
     if (!callout.authUsers.isEmpty() || !callout.allowedAccounts.isEmpty()) {
         w.heading(Text::tr("Auth callout"));
-        w.fact(Text::tr("Answered by"), {plain(Text::tr("%1 users").arg(callout.authUsers.size()))});
+        w.fact(Text::tr("Answered by"),
+               {plain(Text::tr("%1 users").arg(callout.authUsers.size()))});
         w.fact(Text::tr("For accounts"), subjects(callout.allowedAccounts, 2));
-        w.fact(Text::tr("Encrypted"), {callout.xkey.isEmpty()
-                                           ? quiet(Text::tr("no"))
-                                           : Span{jwt::shortKey(callout.xkey), TextTone::Mono, {}}});
+        w.fact(Text::tr("Encrypted"),
+               {callout.xkey.isEmpty() ? quiet(Text::tr("no"))
+                                       : Span{jwt::shortKey(callout.xkey), TextTone::Mono, {}}});
     }
     if (a.trace || !a.clusterTraffic.isEmpty()) {
         w.heading(Text::tr("Routing"));

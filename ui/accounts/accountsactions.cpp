@@ -108,22 +108,20 @@ void AccountsTab::onFetched(const QString &source, const jwt::FetchOutcome &outc
     if (outcome.error && !stopped && m_model.rowCount() > 0)
         complain(tr("%1 could not be fetched").arg(source), {outcome.error->text});
     else if (!outcome.problems.isEmpty())
-        m_problem->show(SeverityMark::Warning,
-                        outcome.problems.size() == 1
-                            ? tr("One thing at %1 could not be used").arg(source)
-                            : tr("%1 things at %2 could not be used")
-                                  .arg(outcome.problems.size())
-                                  .arg(source),
-                        outcome.problems);
+        m_problem->show(
+            SeverityMark::Warning,
+            outcome.problems.size() == 1
+                ? tr("One thing at %1 could not be used").arg(source)
+                : tr("%1 things at %2 could not be used").arg(outcome.problems.size()).arg(source),
+            outcome.problems);
     selectWanted();
     showState();
 }
 
 void AccountsTab::paste(const QByteArray &text)
 {
-    const PasteInput input = readPaste(text, [](const QString &path) {
-        return QFileInfo::exists(path);
-    });
+    const PasteInput input
+        = readPaste(text, [](const QString &path) { return QFileInfo::exists(path); });
     switch (input.what) {
     case PasteInput::What::Nothing:
         return;
@@ -174,8 +172,9 @@ void AccountsTab::fetchKey(const QByteArray &key)
         return;
     }
     complain(tr("Nothing is known of %1").arg(name),
-             {key.startsWith('A') ? tr("Choose a source above: then its account is fetched by its key.")
-                                  : tr("Only accounts can be fetched by their key.")});
+             {key.startsWith('A')
+                  ? tr("Choose a source above: then its account is fetched by its key.")
+                  : tr("Only accounts can be fetched by their key.")});
 }
 
 void AccountsTab::selectToken(const QString &nameOrKey)
@@ -188,8 +187,8 @@ void AccountsTab::selectWanted()
 {
     if (!m_wanted)
         return;
-    const QModelIndex index = m_wanted->token ? m_model.indexOf(m_wanted->token)
-                                              : m_model.find(m_wanted->name);
+    const QModelIndex index
+        = m_wanted->token ? m_model.indexOf(m_wanted->token) : m_model.find(m_wanted->name);
     // A name may also be that of an account that is only known by its key yet.
     if (!index.isValid() || !m_model.token(index))
         return;
@@ -232,8 +231,7 @@ void AccountsTab::showPage(const QString &name)
     m_detail->showPage(name);
 }
 
-void AccountsTab::setConnections(const std::vector<Connection> &connections,
-                                 nats::Session *current)
+void AccountsTab::setConnections(const std::vector<Connection> &connections, nats::Session *current)
 {
     m_connections = connections;
     m_resolvers.removeIf([this](const auto &resolver) {

@@ -79,8 +79,9 @@ void AccountsEmpty::setOffers(const std::vector<Offer> &offers)
         auto *button = new OfferButton(offer.iconName, offer.title, offer.detail, m_list);
         button->setObjectName(u"offer_"_s + offer.id);
         m_rows->addWidget(button);
-        connect(button, &QAbstractButton::clicked, this,
-                [this, id = offer.id] { emit chosen(id); }, Qt::QueuedConnection);
+        connect(
+            button, &QAbstractButton::clicked, this, [this, id = offer.id] { emit chosen(id); },
+            Qt::QueuedConnection);
     }
 }
 

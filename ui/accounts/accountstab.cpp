@@ -46,7 +46,8 @@ AccountsTab::AccountsTab(TokenLoader::Clock clock, QWidget *parent)
     auto memory = std::make_unique<jwt::MemorySource>();
     m_memory = memory.get();
     m_loader.use(std::move(memory));
-    if (const auto store = jwt::findNscStore({}, [](const char *name) { return qEnvironmentVariable(name); }))
+    if (const auto store
+        = jwt::findNscStore({}, [](const char *name) { return qEnvironmentVariable(name); }))
         m_nscStore = store->root;
     buildUi();
     buildActions();
@@ -114,15 +115,15 @@ void AccountsTab::buildUi()
 
 void AccountsTab::buildActions()
 {
-    const auto add = [this](const QString &name, const QString &text, const QKeySequence &key,
-                            auto slot) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(name);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-    };
+    const auto add
+        = [this](const QString &name, const QString &text, const QKeySequence &key, auto slot) {
+              auto *action = new QAction(text, this);
+              action->setObjectName(name);
+              action->setShortcut(key);
+              action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+              connect(action, &QAction::triggered, this, slot);
+              addAction(action);
+          };
     add(u"actionFetch"_s, tr("Fetch"), Qt::Key_F5, &AccountsTab::fetch);
     add(u"actionSearch"_s, tr("Search"), QKeySequence::Find, [this] { m_tree->focusSearch(); });
     add(u"actionOpen"_s, tr("Open a file"), QKeySequence::Open, &AccountsTab::openFile);
@@ -202,8 +203,8 @@ void AccountsTab::showState()
     if (m_loader.isFetching())
         m_empty->setWords(tr("Fetching…"), m_source, false);
     else if (m_fetchedAt > 0 && m_outcome.error)
-        m_empty->setWords(tr("Nothing could be fetched"),
-                          m_source + u'\n' + m_outcome.error->text, true);
+        m_empty->setWords(tr("Nothing could be fetched"), m_source + u'\n' + m_outcome.error->text,
+                          true);
     else if (m_fetchedAt > 0)
         m_empty->setWords(tr("No tokens there"), m_source, false);
     else
@@ -248,19 +249,21 @@ void AccountsTab::showStatus()
     if (m_outcome.error)
         parts += m_outcome.error->text;
     else
-        parts += m_outcome.tokens == 1 ? tr("1 token")
-                                       : tr("%1 tokens").arg(formatCount(quint64(m_outcome.tokens)));
+        parts += m_outcome.tokens == 1
+            ? tr("1 token")
+            : tr("%1 tokens").arg(formatCount(quint64(m_outcome.tokens)));
     if (!m_outcome.problems.isEmpty())
         parts += tr("%1 problems").arg(m_outcome.problems.size());
     if (!m_outcome.detail.isEmpty())
         parts += m_outcome.detail;
     const qint64 age = m_loader.now() - m_fetchedAt;
-    parts += age < 10      ? tr("just now")
-        : age < 60         ? tr("%1 s ago").arg(age / 10 * 10)
-                           : tr("%1 ago").arg(shortDistance(m_fetchedAt, m_loader.now()));
-    m_bar->setStatus(parts.join(u" · "_s), m_outcome.error ? SeverityMark::Error
-                         : m_outcome.problems.isEmpty()    ? SeverityMark::Pending
-                                                           : SeverityMark::Warning);
+    parts += age < 10 ? tr("just now")
+        : age < 60    ? tr("%1 s ago").arg(age / 10 * 10)
+                      : tr("%1 ago").arg(shortDistance(m_fetchedAt, m_loader.now()));
+    m_bar->setStatus(parts.join(u" · "_s),
+                     m_outcome.error                    ? SeverityMark::Error
+                         : m_outcome.problems.isEmpty() ? SeverityMark::Pending
+                                                        : SeverityMark::Warning);
 }
 
 void AccountsTab::showStrip()
@@ -279,9 +282,9 @@ void AccountsTab::showStrip()
         const QString name = QString::fromUtf8(claims.name.left(60)).simplified();
         const int id = int(m_expiring.size());
         expiries.push_back({claims.exp,
-                            past         ? SeverityMark::Error
-                                : soon   ? SeverityMark::Warning
-                                         : SeverityMark::Ok,
+                            past       ? SeverityMark::Error
+                                : soon ? SeverityMark::Warning
+                                       : SeverityMark::Ok,
                             name.isEmpty() ? jwt::shortKey(claims.sub) : name, id});
         m_expiring.push_back(known.token);
         if (known.token == shown)

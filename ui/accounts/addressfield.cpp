@@ -54,7 +54,8 @@ void AddressField::makeRoom()
 {
     const int wanted
         = m_status.isEmpty() ? 0 : QFontMetrics(textFont()).horizontalAdvance(m_status) + kGap;
-    const int address = qMax(kLeastAddress, QFontMetrics(monoFont()).horizontalAdvance(text()) + 24);
+    const int address
+        = qMax(kLeastAddress, QFontMetrics(monoFont()).horizontalAdvance(text()) + 24);
     setTextMargins(0, 0, qMax(0, qMin(wanted, width() - address)), 0);
     update();
 }

@@ -81,8 +81,8 @@ QString keyRole(jwt::Role role)
 ChainCard cardOf(const jwt::Link &link)
 {
     ChainCard card;
-    card.title = link.name.isEmpty() ? jwt::shortKey(link.key)
-                                     : previewText(link.name, kLongestName);
+    card.title
+        = link.name.isEmpty() ? jwt::shortKey(link.key) : previewText(link.name, kLongestName);
     card.kind = holderKind(link.role);
     card.key = link.token ? link.token->claims().sub : link.key;
     card.token = link.token;
@@ -173,9 +173,9 @@ ChainLayout layoutChain(size_t cards, ChainForm form, int width)
     if (form == ChainForm::Strip) {
         const int free = width - (count - 1) * kStripEdgeMin;
         const int card = std::clamp(free / count, kStripCardMin, kStripCardMax);
-        const int edge = count == 1 ? 0
-                                    : std::clamp((width - count * card) / (count - 1),
-                                                 kStripEdgeMin, kStripEdgeMax);
+        const int edge = count == 1
+            ? 0
+            : std::clamp((width - count * card) / (count - 1), kStripEdgeMin, kStripEdgeMax);
         for (int i = 0; i < count; ++i) {
             const QRect rect(i * (card + edge), 1, card, kStripHeight);
             layout.cards.push_back(rect);

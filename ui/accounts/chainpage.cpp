@@ -14,9 +14,10 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 ChainPage::ChainPage(QWidget *parent)
-    : TokenPage(parent), m_scroll(new PageScroll(u"chainScroll"_s)),
-      m_chain(new ChainView(ChainForm::Ladder)),
-      m_sharings(new RichView(u"sharings"_s, tr("Imports and exports")))
+    : TokenPage(parent)
+    , m_scroll(new PageScroll(u"chainScroll"_s))
+    , m_chain(new ChainView(ChainForm::Ladder))
+    , m_sharings(new RichView(u"sharings"_s, tr("Imports and exports")))
 {
     setObjectName(u"chainPage"_s);
     m_scroll->follow(m_sharings);

@@ -33,8 +33,8 @@ void drawMarked(QPainter &painter, const QRect &rect, SeverityMark mark, const Q
     const QFontMetrics metrics(smallFont());
     const int width = std::min(metrics.horizontalAdvance(text) + kMark + 5, rect.width());
     const int left = centred ? rect.left() + (rect.width() - width) / 2 : rect.left();
-    paintSeverityMark(painter,
-                      QRectF(left, rect.center().y() - kMark / 2.0 + 0.5, kMark, kMark), mark, t);
+    paintSeverityMark(painter, QRectF(left, rect.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
+                      mark, t);
     drawText(painter, QRect(left + kMark + 5, rect.top(), width - kMark - 4, rect.height()), text,
              smallFont(), color);
 }
@@ -60,8 +60,8 @@ void paintCard(QPainter &painter, const ChainCard &card, const QRect &rect, Chai
     if (form == ChainForm::Ladder) {
         const int used = std::min(strong.horizontalAdvance(card.title), title.width()) + 9;
         const QRect rest = title.adjusted(used, 0, 0, 0);
-        const QString kind = card.status.isEmpty() || card.mark ? card.kind
-                                                                : card.kind + u" · "_s + card.status;
+        const QString kind
+            = card.status.isEmpty() || card.mark ? card.kind : card.kind + u" · "_s + card.status;
         drawText(painter, rest, kind, textFont(), t.secondary);
         if (card.mark && !card.status.isEmpty()) {
             const int x = QFontMetrics(textFont()).horizontalAdvance(card.kind) + 12;

@@ -17,7 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-ChainView::ChainView(ChainForm form, QWidget *parent) : QWidget(parent), m_form(form)
+ChainView::ChainView(ChainForm form, QWidget *parent)
+    : QWidget(parent)
+    , m_form(form)
 {
     setObjectName(form == ChainForm::Strip ? u"chainStrip"_s : u"chainLadder"_s);
     setAccessibleName(tr("Trust chain"));

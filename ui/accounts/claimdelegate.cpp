@@ -54,9 +54,9 @@ void ClaimDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     font.setItalic(absent && index.column() != ClaimModel::Meaning);
     painter->setFont(font);
     painter->setPen(color);
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight,
-                                                    rect.width()));
+    painter->drawText(
+        rect, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
     painter->restore();
 }
 

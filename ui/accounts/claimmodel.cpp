@@ -16,7 +16,9 @@ constexpr QStringView kMasked = u"••••••";
 
 } // namespace
 
-ClaimModel::ClaimModel(QObject *parent) : QAbstractItemModel(parent) {}
+ClaimModel::ClaimModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{}
 
 void ClaimModel::setRows(std::vector<jwt::ClaimRow> rows)
 {
@@ -45,7 +47,7 @@ bool ClaimModel::fits(const jwt::ClaimRow &row) const
     };
     // A secret must not be found by guessing at it.
     return has(QString::fromUtf8(row.name)) || has(row.meaning) || has(QString::fromUtf8(row.path))
-           || (!row.secret && (has(row.value) || has(QString::fromUtf8(row.raw))));
+        || (!row.secret && (has(row.value) || has(QString::fromUtf8(row.raw))));
 }
 
 // Rows come in document order with their depth: the last open row of the depth above is the parent.
@@ -91,8 +93,8 @@ QModelIndex ClaimModel::indexOf(QByteArrayView path) const
     for (size_t i = 0; i < m_nodes.size(); ++i) {
         const QByteArray &own = m_rows[size_t(m_nodes[i].row)].path;
         const bool within = path.startsWith(own)
-                            && (path.size() == own.size() || path.at(own.size()) == '.'
-                                || path.at(own.size()) == '[');
+            && (path.size() == own.size() || path.at(own.size()) == '.'
+                || path.at(own.size()) == '[');
         // Of duplicates the last one counts, as for the servers.
         if (within && !own.isEmpty() && own.size() >= bestLength) {
             best = qsizetype(i);

@@ -47,7 +47,9 @@ void styleTree(QTreeView &tree)
 
 } // namespace
 
-ClaimsPage::ClaimsPage(QWidget *parent) : TokenPage(parent), m_model(new ClaimModel(this))
+ClaimsPage::ClaimsPage(QWidget *parent)
+    : TokenPage(parent)
+    , m_model(new ClaimModel(this))
 {
     setObjectName(u"claimsPage"_s);
     buildUi();
@@ -123,7 +125,7 @@ void ClaimsPage::buildActions()
 void ClaimsPage::setExamined(const Examined &examined, bool again)
 {
     const bool same = again && m_examined.token == examined.token
-                      && m_examined.options.now == examined.options.now;
+        && m_examined.options.now == examined.options.now;
     m_examined = examined;
     if (same)
         return;
@@ -143,8 +145,8 @@ void ClaimsPage::reload()
 {
     if (!m_examined.token)
         return;
-    m_model->setRows(jwt::claimRows(*m_examined.token, m_examined.options.now,
-                                    m_defaults->isChecked()));
+    m_model->setRows(
+        jwt::claimRows(*m_examined.token, m_examined.options.now, m_defaults->isChecked()));
     applyFilter();
 }
 

@@ -44,7 +44,7 @@ void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool container = index.data(CompareModel::ContainerRole).toBool();
     const int column = index.column();
     const bool absent = (what == What::OnlyRight && column == CompareModel::Left)
-                        || (what == What::OnlyLeft && column == CompareModel::Right);
+        || (what == What::OnlyLeft && column == CompareModel::Right);
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, t.accentWash);
@@ -74,9 +74,9 @@ void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     }
     painter->setFont(font);
     painter->setPen(color);
-    painter->drawText(rect, int(align | Qt::AlignVCenter),
-                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle,
-                                                    rect.width()));
+    painter->drawText(
+        rect, int(align | Qt::AlignVCenter),
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
     painter->restore();
 }
 

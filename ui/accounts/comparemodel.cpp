@@ -17,15 +17,16 @@ constexpr qsizetype kLongestCell = 300;
 
 } // namespace
 
-CompareModel::CompareModel(QObject *parent) : QAbstractTableModel(parent) {}
+CompareModel::CompareModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{}
 
 void CompareModel::setDifferences(std::vector<jwt::ClaimDifference> differences)
 {
     beginResetModel();
     m_all = std::move(differences);
     m_differing = std::count_if(m_all.begin(), m_all.end(), [](const auto &row) {
-        return !row.more && row.what != What::Same
-               && !(row.container && row.what == What::Changed);
+        return !row.more && row.what != What::Same && !(row.container && row.what == What::Changed);
     });
     rebuild();
     endResetModel();
@@ -47,8 +48,8 @@ void CompareModel::rebuild()
         int within = -1; // depth of the containers still to be shown
         for (size_t i = m_all.size(); i-- > 0;) {
             const jwt::ClaimDifference &row = m_all[i];
-            const bool differs = row.what != What::Same
-                                 && !(row.container && row.what == What::Changed);
+            const bool differs
+                = row.what != What::Same && !(row.container && row.what == What::Changed);
             if (differs || row.depth < within) {
                 shown[i] = true;
                 within = differs ? std::max(within, row.depth) : row.depth;
@@ -113,8 +114,9 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
             return {};
         }
     case Qt::ToolTipRole:
-        return index.column() == Claim ? previewText(row.path, 2000)
-                                       : previewText(index.column() == Left ? row.left : row.right, 2000);
+        return index.column() == Claim
+            ? previewText(row.path, 2000)
+            : previewText(index.column() == Left ? row.left : row.right, 2000);
     case WhatRole:
         return int(row.container && row.what == What::Changed ? What::Same : row.what);
     case DepthRole:

@@ -54,7 +54,9 @@ void styleTable(QTableView &table)
 } // namespace
 
 ComparePage::ComparePage(const jwt::Book &book, QWidget *parent)
-    : TokenPage(parent), m_book(book), m_model(new CompareModel(this))
+    : TokenPage(parent)
+    , m_book(book)
+    , m_model(new CompareModel(this))
 {
     setObjectName(u"comparePage"_s);
     buildUi();
@@ -120,8 +122,9 @@ QWidget *ComparePage::buildEmpty()
     auto *title = new QLabel(tr("Nothing to compare with"));
     title->setAlignment(Qt::AlignCenter);
     setLook(title, Look::Title);
-    auto *text = new QLabel(tr("Choose another token above, or fetch this one from a second source: "
-                               "copies that differ are offered first."));
+    auto *text
+        = new QLabel(tr("Choose another token above, or fetch this one from a second source: "
+                        "copies that differ are offered first."));
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);
     setLook(text, Look::Secondary);
@@ -170,8 +173,8 @@ void ComparePage::fillChoices()
         offer(m_given, {}, false);
     for (const jwt::Book::Entry *entry : m_book.copies(m_token->kind(), m_token->claims().sub)) {
         if (entry->token->text() != m_token->text() && entry->token != m_given)
-            offer(entry->token,
-                  entry->origins.empty() ? QString() : entry->origins.front().source, true);
+            offer(entry->token, entry->origins.empty() ? QString() : entry->origins.front().source,
+                  true);
     }
     if (!m_other && !m_choices.empty())
         m_other = m_choices.front();

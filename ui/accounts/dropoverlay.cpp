@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-DropOverlay::DropOverlay(QWidget *parent) : QWidget(parent)
+DropOverlay::DropOverlay(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(u"dropOverlay"_s);
     setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -60,8 +60,8 @@ void placeLabels(ExpiryScene &scene, const std::vector<Expiry> &expiries,
         for (int attempt = 0; attempt < 2; ++attempt) {
             const int width = layout.widthOf(text);
             const int most = layout.size.width() - width;
-            const QRect label(std::clamp(mark.x - width / 2, 0, std::max(0, most)),
-                              layout.labelTop, width, layout.labelHeight);
+            const QRect label(std::clamp(mark.x - width / 2, 0, std::max(0, most)), layout.labelTop,
+                              width, layout.labelHeight);
             const bool free = std::ranges::none_of(taken, [&label](const QRect &other) {
                 return other.adjusted(-ExpiryScene::kLabelGap, 0, ExpiryScene::kLabelGap, 0)
                     .intersects(label);
@@ -102,9 +102,8 @@ int ExpiryScene::markAt(QPoint point) const
 int ExpiryScene::markOf(const std::vector<Expiry> &expiries, int id) const
 {
     for (size_t i = 0; i < marks.size(); ++i) {
-        if (std::ranges::any_of(marks[i].expiries, [&expiries, id](int at) {
-                return expiries[size_t(at)].id == id;
-            }))
+        if (std::ranges::any_of(marks[i].expiries,
+                                [&expiries, id](int at) { return expiries[size_t(at)].id == id; }))
             return int(i);
     }
     return -1;

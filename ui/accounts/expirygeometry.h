@@ -52,8 +52,8 @@ struct ExpiryScene
     int now = 0;
     std::vector<Tick> ticks; ///< 30, 60, 90 days
     std::vector<Mark> marks; ///< from left to right
-    int later = 0; ///< expire after the line's end
-    int never = 0; ///< do not expire
+    int later = 0;           ///< expire after the line's end
+    int never = 0;           ///< do not expire
 
     [[nodiscard]] int markAt(QPoint point) const; ///< -1: none near it
     // Of the expiry with that id; -1: none.

@@ -29,7 +29,8 @@ constexpr size_t kMostInTip = 8;
 
 } // namespace
 
-ExpiryStrip::ExpiryStrip(QWidget *parent) : QWidget(parent)
+ExpiryStrip::ExpiryStrip(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(u"expiryStrip"_s);
     setAccessibleName(tr("Expiry of everything known"));
@@ -154,7 +155,8 @@ void ExpiryStrip::paintEvent(QPaintEvent *)
             painter.setBrush(t.ok);
             painter.drawEllipse(centre, 5, 5);
         } else {
-            paintSeverityMark(painter, QRectF(centre.x() - kMark / 2, centre.y() - kMark / 2, kMark, kMark),
+            paintSeverityMark(painter,
+                              QRectF(centre.x() - kMark / 2, centre.y() - kMark / 2, kMark, kMark),
                               mark.mark, t);
         }
         painter.setBrush(Qt::NoBrush);
@@ -222,8 +224,8 @@ void ExpiryStrip::mousePressEvent(QMouseEvent *event)
 void ExpiryStrip::choose(int mark)
 {
     const auto &expiries = m_scene.marks[size_t(mark)].expiries;
-    const auto at = std::ranges::find(expiries, m_chosen,
-                                      [this](int i) { return m_expiries[size_t(i)].id; });
+    const auto at
+        = std::ranges::find(expiries, m_chosen, [this](int i) { return m_expiries[size_t(i)].id; });
     const bool next = at != expiries.end() && std::next(at) != expiries.end();
     const int id = m_expiries[size_t(next ? *std::next(at) : expiries.front())].id;
     setChosen(id);

@@ -51,14 +51,13 @@ void writeValidity(FactWriter &w, const Examined &e)
         w.fact(Text::tr("By"), std::move(line));
     }
     if (claims.nbf > 0)
-        w.fact(Text::tr("Not before"), timeLine(claims.nbf, now,
-                                                claims.nbf > now ? TextTone::Error
-                                                                 : TextTone::Plain));
+        w.fact(Text::tr("Not before"),
+               timeLine(claims.nbf, now, claims.nbf > now ? TextTone::Error : TextTone::Plain));
     if (claims.exp > 0)
         w.fact(Text::tr("Expires"),
                timeLine(claims.exp, now,
                         claims.exp < now                                ? TextTone::Error
-                        : claims.exp - now < 30 * qint64(24) * 3600 ? TextTone::Warning
+                            : claims.exp - now < 30 * qint64(24) * 3600 ? TextTone::Warning
                                                                         : TextTone::Plain));
     else if (e.token->stage() >= jwt::Stage::Signature)
         w.fact(Text::tr("Expires"), {plain(Text::tr("never"))});
@@ -84,18 +83,19 @@ void writeOperator(FactWriter &w, const jwt::OperatorClaims &op)
         w.fact(Text::tr("Account server"), {mono(op.accountServerUrl)});
     if (!op.serviceUrls.isEmpty())
         w.fact(Text::tr("Servers"), subjects(op.serviceUrls));
-    w.fact(Text::tr("System account"), {op.systemAccount.isEmpty() ? quiet(Text::tr("none"))
-                                                                   : keyLink(op.systemAccount)});
+    w.fact(Text::tr("System account"),
+           {op.systemAccount.isEmpty() ? quiet(Text::tr("none")) : keyLink(op.systemAccount)});
     if (!op.assertServerVersion.isEmpty())
-        w.fact(Text::tr("Server version"), {plain(Text::tr("at least ")), mono(op.assertServerVersion)});
+        w.fact(Text::tr("Server version"),
+               {plain(Text::tr("at least ")), mono(op.assertServerVersion)});
     w.fact(Text::tr("Identity key"),
            {plain(op.strictSigningKeyUsage ? Text::tr("may sign only this token")
                                            : Text::tr("may sign accounts too"))});
     w.heading(Text::tr("Signing keys"), op.signingKeys.size());
     w.list(u"signing"_s, op.signingKeys.size(), [&op](qsizetype i) {
-        return FactWriter::Row{{}, {Span{jwt::shortKey(op.signingKeys.at(i)), TextTone::Mono,
-                                         link::kClaim
-                                             + u"nats.signing_keys[%1]"_s.arg(i)}}};
+        return FactWriter::Row{{},
+                               {Span{jwt::shortKey(op.signingKeys.at(i)), TextTone::Mono,
+                                     link::kClaim + u"nats.signing_keys[%1]"_s.arg(i)}}};
     });
 }
 
@@ -103,14 +103,14 @@ void writeActivation(FactWriter &w, const jwt::Claims &claims,
                      const jwt::ActivationClaims &activation)
 {
     w.heading(Text::tr("Activation"));
-    w.fact(Text::tr("Subject"), {claimLink(activation.subject, "nats.subject"),
-                                 quiet(activation.kind == jwt::ShareKind::Stream
-                                           ? Text::tr("  stream")
-                                           : Text::tr("  service"))});
+    w.fact(Text::tr("Subject"),
+           {claimLink(activation.subject, "nats.subject"),
+            quiet(activation.kind == jwt::ShareKind::Stream ? Text::tr("  stream")
+                                                            : Text::tr("  service"))});
     w.fact(Text::tr("Exporter"), {keyLink(jwt::accountOf(claims))});
     w.fact(Text::tr("Importer"), {keyLink(claims.sub)});
-    w.fact(Text::tr("Hash"), {Span{QString::fromLatin1(jwt::activationHash(claims)),
-                                   TextTone::QuietMono, {}}});
+    w.fact(Text::tr("Hash"),
+           {Span{QString::fromLatin1(jwt::activationHash(claims)), TextTone::QuietMono, {}}});
 }
 
 void writeOthers(FactWriter &w, const jwt::Claims &claims)
@@ -119,8 +119,7 @@ void writeOthers(FactWriter &w, const jwt::Claims &claims)
         w.heading(Text::tr("Authorization request"));
         w.fact(Text::tr("User"), {keyLink(request->userNkey)});
         w.fact(Text::tr("Server"), {mono(request->serverId)});
-    } else if (const auto *response
-               = std::get_if<jwt::AuthorizationResponseClaims>(&claims.body)) {
+    } else if (const auto *response = std::get_if<jwt::AuthorizationResponseClaims>(&claims.body)) {
         w.heading(Text::tr("Authorization response"));
         if (!response->error.isEmpty())
             w.fact(Text::tr("Error"), {toned(TextTone::Error, previewText(response->error, 200))});

@@ -56,12 +56,13 @@ void FactWriter::list(const QString &name, qsizetype count,
         fact(one.label, std::move(one.line));
     }
     if (shown < count && !whole)
-        fact({}, {Span{Text::tr("Show all %1").arg(formatCount(quint64(count))), TextTone::Plain,
-                       link::kAll + name}});
+        fact({},
+             {Span{Text::tr("Show all %1").arg(formatCount(quint64(count))), TextTone::Plain,
+                   link::kAll + name}});
     else if (shown < count)
-        fact({}, {quiet(Text::tr("and %1 more, ").arg(formatCount(quint64(count - shown)))),
-                  Span{Text::tr("all of them in Claims"), TextTone::Plain,
-                       link::kPage + u"claims"_s}});
+        fact({},
+             {quiet(Text::tr("and %1 more, ").arg(formatCount(quint64(count - shown)))),
+              Span{Text::tr("all of them in Claims"), TextTone::Plain, link::kPage + u"claims"_s}});
 }
 
 Span plain(const QString &text)
@@ -111,8 +112,8 @@ RichLine subjects(const QList<QByteArray> &subjects, qsizetype most)
         line.push_back(mono(subjects.at(i)));
     }
     if (shown < subjects.size())
-        line.push_back(quiet(Text::tr(" and %1 more")
-                                 .arg(formatCount(quint64(subjects.size() - shown)))));
+        line.push_back(
+            quiet(Text::tr(" and %1 more").arg(formatCount(quint64(subjects.size() - shown)))));
     return line;
 }
 

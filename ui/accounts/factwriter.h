@@ -26,11 +26,13 @@ inline constexpr QLatin1StringView kCopies("copies:");
 class FactWriter final
 {
 public:
-    static constexpr qsizetype kFirst = 6;  ///< of a list that was not asked for whole
-    static constexpr qsizetype kMost = 500; ///< of a list that was; the Claims page has them all
+    static constexpr qsizetype kFirst = 6;     ///< of a list that was not asked for whole
+    static constexpr qsizetype kMost = 500;    ///< of a list that was; the Claims page has them all
     static constexpr qsizetype kLongest = 160; ///< characters of one value
 
-    explicit FactWriter(QStringList expanded) : m_expanded(std::move(expanded)) {}
+    explicit FactWriter(QStringList expanded)
+        : m_expanded(std::move(expanded))
+    {}
 
     void heading(const QString &title, qsizetype count = -1);
     void fact(const QString &label, RichLine line);

@@ -37,19 +37,21 @@ QString summaryOf(const std::vector<jwt::LoginCheck> &checks, const QString &ans
                                           : FindingsPage::tr("The server said “%1”.").arg(answer);
     if (failed != checks.end())
         return said + u' '
-               + FindingsPage::tr("Check %1 fails: %2").arg(failed->number).arg(failed->text);
+            + FindingsPage::tr("Check %1 fails: %2").arg(failed->number).arg(failed->text);
     if (unknown > 0)
         return said + u' '
-               + FindingsPage::tr("Nothing that is known here fails; %1 checks cannot be made here.")
-                     .arg(unknown);
+            + FindingsPage::tr("Nothing that is known here fails; %1 checks cannot be made here.")
+                  .arg(unknown);
     return said + u' '
-           + FindingsPage::tr("Every check passes with the tokens known here: "
-                              "the server may have other ones.");
+        + FindingsPage::tr("Every check passes with the tokens known here: "
+                           "the server may have other ones.");
 }
 
 } // namespace
 
-FindingsPage::FindingsPage(QWidget *parent) : TokenPage(parent), m_model(new NoteModel(this))
+FindingsPage::FindingsPage(QWidget *parent)
+    : TokenPage(parent)
+    , m_model(new NoteModel(this))
 {
     setObjectName(u"findingsPage"_s);
     buildUi();

@@ -96,8 +96,8 @@ void NoteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(rect, t.accentWash);
     const auto mark = SeverityMark(index.data(NoteModel::MarkRole).toInt());
-    paintSeverityMark(*painter, QRectF(rect.left() + kLeft, rect.top() + kPadding + 2, kMark, kMark),
-                      mark, t);
+    paintSeverityMark(
+        *painter, QRectF(rect.left() + kLeft, rect.top() + kPadding + 2, kMark, kMark), mark, t);
     const QPoint origin(rect.left() + kIndent, rect.top() + kPadding);
     const int width = textWidth(rect.width());
     for (const Line &line : linesOf(index, width)) {

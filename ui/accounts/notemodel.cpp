@@ -12,7 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-NoteModel::NoteModel(QObject *parent) : QAbstractListModel(parent) {}
+NoteModel::NoteModel(QObject *parent)
+    : QAbstractListModel(parent)
+{}
 
 void NoteModel::setNotes(const jwt::Findings &findings, const std::vector<jwt::LoginCheck> &checks)
 {

@@ -22,7 +22,8 @@ constexpr int kWidestColumn = 760; ///< longer lines are hard to read
 
 } // namespace
 
-OverviewPage::OverviewPage(QWidget *parent) : TokenPage(parent)
+OverviewPage::OverviewPage(QWidget *parent)
+    : TokenPage(parent)
 {
     setObjectName(u"overviewPage"_s);
     buildUi();

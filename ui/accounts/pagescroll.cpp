@@ -10,7 +10,8 @@
 
 namespace ui {
 
-PageScroll::PageScroll(const QString &name, QWidget *parent) : QScrollArea(parent)
+PageScroll::PageScroll(const QString &name, QWidget *parent)
+    : QScrollArea(parent)
 {
     setObjectName(name);
     setWidgetResizable(true);

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-PasteField::PasteField(QWidget *parent) : QLineEdit(parent)
+PasteField::PasteField(QWidget *parent)
+    : QLineEdit(parent)
 {
     setObjectName(u"pasteField"_s);
     setAccessibleName(tr("Paste or drop anything"));

@@ -99,7 +99,8 @@ PasteInput readPaste(const QByteArray &bytes, const std::function<bool(const QSt
         return {PasteInput::What::Source, path, {}, {}};
     if (words.startsWith(u'/') || words.startsWith(u'~') || words.startsWith(u'.'))
         return problem(Text::tr("There is no file or folder %1.").arg(words.left(200)));
-    const QString start = words.size() > kMostQuoted ? QString(words.left(kMostQuoted) + u'…') : words;
+    const QString start
+        = words.size() > kMostQuoted ? QString(words.left(kMostQuoted) + u'…') : words;
     return problem(Text::tr("Expected a token (eyJ…), the text of a .creds file, a path, a URL or "
                             "a public key (A…), got “%1” (%2 bytes).")
                        .arg(start.simplified())

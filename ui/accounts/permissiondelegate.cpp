@@ -31,7 +31,7 @@ void PermissionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), t.accent);
     QRect rect = option.rect.adjusted(kPadding, 0, -kPadding, 0);
     QFont font = index.column() == PermissionModel::Subject ? monoFont()
-                 : decides                                  ? strongFont()
+        : decides                                           ? strongFont()
                                                             : textFont();
     QColor color = t.text;
     if (index.column() == PermissionModel::Origin || index.column() == PermissionModel::Answer)
@@ -48,9 +48,9 @@ void PermissionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     }
     painter->setFont(font);
     painter->setPen(color);
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight,
-                                                    rect.width()));
+    painter->drawText(
+        rect, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
     painter->restore();
 }
 

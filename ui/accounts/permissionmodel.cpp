@@ -15,7 +15,9 @@ constexpr qsizetype kLongestCell = 300;
 
 } // namespace
 
-PermissionModel::PermissionModel(QObject *parent) : QAbstractTableModel(parent) {}
+PermissionModel::PermissionModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{}
 
 void PermissionModel::setLines(std::vector<jwt::PermissionLine> lines)
 {
@@ -36,8 +38,8 @@ void PermissionModel::setDecision(const std::optional<jwt::Decision> &decision)
                 m_answers[size_t(other.line)] = other.why;
         }
         if (m_decidedBy >= 0 && size_t(m_decidedBy) < m_answers.size())
-            m_answers[size_t(m_decidedBy)] = decision->allowed ? tr("decides: allowed")
-                                                               : tr("decides: denied");
+            m_answers[size_t(m_decidedBy)]
+                = decision->allowed ? tr("decides: allowed") : tr("decides: denied");
     }
     if (!m_lines.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -79,8 +81,8 @@ QString PermissionModel::subjectText(const jwt::PermissionLine &line) const
 {
     if (line.origin == jwt::RuleOrigin::AllowResponses)
         return tr("reply subjects of received messages");
-    QString text = line.subject.isEmpty() ? tr("everything")
-                                          : previewText(line.subject, kLongestCell);
+    QString text
+        = line.subject.isEmpty() ? tr("everything") : previewText(line.subject, kLongestCell);
     if (!line.queue.isEmpty())
         text += tr("  queue %1").arg(previewText(line.queue, kLongestCell));
     if (!line.written.isEmpty() && line.written != line.subject)

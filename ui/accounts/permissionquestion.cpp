@@ -14,8 +14,11 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 PermissionQuestion::PermissionQuestion(QWidget *parent)
-    : QWidget(parent), m_direction(new QComboBox), m_subject(new QLineEdit),
-      m_queueLabel(new QLabel(tr("in the queue"))), m_queue(new QLineEdit)
+    : QWidget(parent)
+    , m_direction(new QComboBox)
+    , m_subject(new QLineEdit)
+    , m_queueLabel(new QLabel(tr("in the queue")))
+    , m_queue(new QLineEdit)
 {
     setObjectName(u"permissionQuestion"_s);
     m_direction->setObjectName(u"askDirection"_s);

@@ -51,7 +51,9 @@ void styleTable(QTableView &table)
 } // namespace
 
 PermissionsPage::PermissionsPage(QWidget *parent)
-    : TokenPage(parent), m_model(new PermissionModel(this)), m_query(new UserInfoQuery(this))
+    : TokenPage(parent)
+    , m_model(new PermissionModel(this))
+    , m_query(new UserInfoQuery(this))
 {
     setObjectName(u"permissionsPage"_s);
     buildUi();
@@ -166,8 +168,8 @@ void PermissionsPage::answer()
         return;
     const QString subject = m_question->subject();
     const QString queue = m_question->queue();
-    const base::Result<jwt::Decision> decision = jwt::decide(
-        m_permissions, m_question->direction(), subject.toUtf8(), queue.toUtf8());
+    const base::Result<jwt::Decision> decision
+        = jwt::decide(m_permissions, m_question->direction(), subject.toUtf8(), queue.toUtf8());
     m_answer->setBlocks(
         decisionBlocks(decision, m_permissions, m_question->direction(), subject, queue));
     m_model->setDecision(decision && !subject.isEmpty() ? std::optional(*decision) : std::nullopt);
@@ -196,11 +198,12 @@ void PermissionsPage::updateServerBar()
                                      "connected as ($SYS.REQ.USER.INFO)")
                                 : tr("Connect to a server as this user to compare"));
     if (!connected && m_server->blocks().empty())
-        m_server->setBlocks({{RichBlock::Kind::Paragraph,
-                              {},
-                              {quiet(tr("Connect as this user to compare with what the server says."))},
-                              {},
-                              {}}});
+        m_server->setBlocks(
+            {{RichBlock::Kind::Paragraph,
+              {},
+              {quiet(tr("Connect as this user to compare with what the server says."))},
+              {},
+              {}}});
 }
 
 void PermissionsPage::askServer()

@@ -64,8 +64,8 @@ QString directionText(jwt::Direction direction)
 
 QString responsesText(const jwt::ResponsePermission &r)
 {
-    const QString within = r.ttl > 0 ? formatSpan(base::Span(r.ttl))
-                                     : Text::tr("2 min (the server's default)");
+    const QString within
+        = r.ttl > 0 ? formatSpan(base::Span(r.ttl)) : Text::tr("2 min (the server's default)");
     if (r.max < 0)
         return Text::tr("any number to each message received, within %1").arg(within);
     if (r.max <= 1)
@@ -80,8 +80,9 @@ RichBlocks decisionBlocks(const base::Result<jwt::Decision> &decision,
 {
     FactWriter w({});
     if (subject.isEmpty()) {
-        w.paragraph({quiet(Text::tr("Type a subject to ask. The answer names the line that decides, "
-                                    "and the table says why the others do not."))});
+        w.paragraph(
+            {quiet(Text::tr("Type a subject to ask. The answer names the line that decides, "
+                            "and the table says why the others do not."))});
         return w.take();
     }
     if (!decision) {
@@ -90,11 +91,11 @@ RichBlocks decisionBlocks(const base::Result<jwt::Decision> &decision,
     }
     RichLine line{decision->allowed ? toned(TextTone::Ok, Text::tr("Yes, "))
                                     : toned(TextTone::Error, Text::tr("No, "))};
-    line.push_back(plain(
-        direction == jwt::Direction::Publish
-            ? (decision->allowed ? Text::tr("it may publish to ") : Text::tr("it may not publish to "))
-            : (decision->allowed ? Text::tr("it may subscribe to ")
-                                 : Text::tr("it may not subscribe to "))));
+    line.push_back(plain(direction == jwt::Direction::Publish
+                             ? (decision->allowed ? Text::tr("it may publish to ")
+                                                  : Text::tr("it may not publish to "))
+                             : (decision->allowed ? Text::tr("it may subscribe to ")
+                                                  : Text::tr("it may not subscribe to "))));
     line.push_back(mono(subject.toUtf8()));
     if (!queue.isEmpty()) {
         line.push_back(plain(Text::tr(" in the queue ")));
@@ -127,19 +128,19 @@ RichBlocks scopeBlocks(const jwt::AccountClaims &account)
         if (!key.scoped)
             continue;
         ++shown;
-        w.heading(Text::tr("Users signed with the scope %1")
-                      .arg(key.role.isEmpty() ? jwt::shortKey(key.key)
-                                              : previewText(key.role, 60)));
-        w.fact(Text::tr("Key"), {Span{jwt::shortKey(key.key), TextTone::Mono,
-                                      link::kClaim + u"nats.signing_keys[%1]"_s.arg(i)}});
+        w.heading(
+            Text::tr("Users signed with the scope %1")
+                .arg(key.role.isEmpty() ? jwt::shortKey(key.key) : previewText(key.role, 60)));
+        w.fact(Text::tr("Key"),
+               {Span{jwt::shortKey(key.key), TextTone::Mono,
+                     link::kClaim + u"nats.signing_keys[%1]"_s.arg(i)}});
         writePermissions(w, key.scope.permissions);
         writeRights(w, key.scope);
     }
     return w.take();
 }
 
-RichBlocks
-differenceBlocks(const base::Result<std::vector<jwt::PermissionDifference>> &differences)
+RichBlocks differenceBlocks(const base::Result<std::vector<jwt::PermissionDifference>> &differences)
 {
     FactWriter w({});
     if (!differences) {

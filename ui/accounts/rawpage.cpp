@@ -49,7 +49,8 @@ PayloadView *jsonView(const QString &name, const QString &accessibleName)
 
 } // namespace
 
-RawPage::RawPage(QWidget *parent) : TokenPage(parent)
+RawPage::RawPage(QWidget *parent)
+    : TokenPage(parent)
 {
     setObjectName(u"rawPage"_s);
     buildUi();

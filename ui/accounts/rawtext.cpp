@@ -39,7 +39,8 @@ RichBlocks signedText(const jwt::Token &token)
         line.push_back(plain(Text::tr("Header and payload are signed, with the dot between them")));
         line.push_back(quiet(Text::tr(" (version 2). ")));
     } else {
-        line.push_back(plain(Text::tr("Only the payload is signed: anybody may change the header")));
+        line.push_back(
+            plain(Text::tr("Only the payload is signed: anybody may change the header")));
         line.push_back(quiet(Text::tr(" (version 1). ")));
     }
     line.push_back(quiet(sizes(token)));
@@ -58,20 +59,23 @@ RichBlocks signatureText(const jwt::Token &token)
         w.item(SeverityMark::Error, {plain(Text::tr("The issuer's key does not verify it."))}, {});
         break;
     case jwt::Signature::NoIssuerKey:
-        w.item(SeverityMark::Error,
-               {plain(Text::tr("The issuer is no key that could verify it."))}, {});
+        w.item(SeverityMark::Error, {plain(Text::tr("The issuer is no key that could verify it."))},
+               {});
         break;
     case jwt::Signature::Absent:
-        w.item(SeverityMark::Pending, {quiet(Text::tr("There is none that could be checked."))}, {});
+        w.item(SeverityMark::Pending, {quiet(Text::tr("There is none that could be checked."))},
+               {});
         break;
     }
-    const QByteArray bytes = QByteArray::fromBase64(token.part(2).toByteArray(),
-                                                    QByteArray::Base64UrlEncoding);
+    const QByteArray bytes
+        = QByteArray::fromBase64(token.part(2).toByteArray(), QByteArray::Base64UrlEncoding);
     if (!bytes.isEmpty())
         w.paragraph({Span{QString::fromLatin1(bytes.left(kShownSignature).toHex(' '))
                               + (bytes.size() > kShownSignature ? u" …"_s : QString()),
-                          TextTone::QuietMono, {}}});
-    w.paragraph({quiet(Text::tr("%1 bytes; Ed25519 has 64.").arg(formatCount(quint64(bytes.size()))))});
+                          TextTone::QuietMono,
+                          {}}});
+    w.paragraph(
+        {quiet(Text::tr("%1 bytes; Ed25519 has 64.").arg(formatCount(quint64(bytes.size()))))});
     return w.take();
 }
 

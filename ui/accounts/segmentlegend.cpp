@@ -19,10 +19,12 @@ constexpr int kGap = 18;
 
 } // namespace
 
-SegmentLegend::SegmentLegend(QWidget *parent) : QWidget(parent)
+SegmentLegend::SegmentLegend(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(u"segmentLegend"_s);
-    setAccessibleName(tr("Header, payload and signature in this order; what is signed is underlined"));
+    setAccessibleName(
+        tr("Header, payload and signature in this order; what is signed is underlined"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 

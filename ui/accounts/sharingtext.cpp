@@ -23,9 +23,9 @@ struct Text
 
 QString kindText(jwt::ShareKind kind)
 {
-    return kind == jwt::ShareKind::Stream    ? Text::tr("stream")
-           : kind == jwt::ShareKind::Service ? Text::tr("service")
-                                             : Text::tr("no kind");
+    return kind == jwt::ShareKind::Stream ? Text::tr("stream")
+        : kind == jwt::ShareKind::Service ? Text::tr("service")
+                                          : Text::tr("no kind");
 }
 
 // The subject on the other side, where it is written differently.
@@ -107,10 +107,10 @@ void write(FactWriter &w, const Examined &e, const jwt::AccountClaims &account, 
             subject = account.exports[s.index].subject;
             kind = account.exports[s.index].kind;
         }
-        const SeverityMark mark = !s.good           ? SeverityMark::Error
-                                  : s.peer.isEmpty() ? SeverityMark::Pending
-                                  : s.findings.empty() ? SeverityMark::Ok
-                                                       : SeverityMark::Warning;
+        const SeverityMark mark = !s.good ? SeverityMark::Error
+            : s.peer.isEmpty()            ? SeverityMark::Pending
+            : s.findings.empty()          ? SeverityMark::Ok
+                                          : SeverityMark::Warning;
         w.item(mark, mainLine(s, subject, kind), subLine(s, i));
     }
     if (shown < count)

@@ -24,7 +24,8 @@ constexpr qsizetype kMostRemembered = 50;
 
 } // namespace
 
-SourceBar::SourceBar(QWidget *parent) : QFrame(parent)
+SourceBar::SourceBar(QWidget *parent)
+    : QFrame(parent)
 {
     setObjectName(u"sourceBar"_s);
     setLook(this, Look::Panel);
@@ -94,8 +95,9 @@ void SourceBar::buildOpen()
 SourceAddress SourceBar::source() const
 {
     const auto kind = SourceKind(m_kind->currentIndex());
-    return {kind, kind == SourceKind::Resolver ? m_connection->currentText()
-                                               : m_address->text().trimmed()};
+    return {kind,
+            kind == SourceKind::Resolver ? m_connection->currentText()
+                                         : m_address->text().trimmed()};
 }
 
 void SourceBar::setSource(const SourceAddress &source)
@@ -172,8 +174,8 @@ void SourceBar::setBusy(bool busy)
     m_fetch->setToolTip(busy ? tr("Keep what has come and fetch no more (Esc)")
                              : tr("Fetch everything this source has (F5)"));
     setLook(m_fetch, busy ? Look::Plain : Look::Primary);
-    const bool nothing = m_shown == SourceKind::Pasted
-        || (m_shown == SourceKind::Resolver && !m_hasConnections);
+    const bool nothing
+        = m_shown == SourceKind::Pasted || (m_shown == SourceKind::Resolver && !m_hasConnections);
     m_fetch->setEnabled(busy || !nothing);
     // In the font of the style sheet's primary button, whichever look it has.
     m_fetch->setFixedWidth(QFontMetrics(strongFont()).horizontalAdvance(tr("Fetch")) + 36);

@@ -53,7 +53,9 @@ constexpr std::array<PageName, PageCount> kPages{{
 
 } // namespace
 
-TokenDetail::TokenDetail(const jwt::Book &book, QWidget *parent) : QWidget(parent), m_book(book)
+TokenDetail::TokenDetail(const jwt::Book &book, QWidget *parent)
+    : QWidget(parent)
+    , m_book(book)
 {
     setObjectName(u"tokenDetail"_s);
     buildUi();
@@ -148,12 +150,11 @@ void TokenDetail::examine(bool again)
         return;
     const jwt::Token &token = *m_examined.token;
     m_examined.trust = jwt::examine(token, m_book, m_examined.options);
-    m_examined.sharings = token.asAccount()
-                              ? jwt::sharings(token, m_book, m_examined.options)
-                              : std::vector<jwt::Sharing>();
-    m_examined.account = token.asUser() ? m_book.newest(jwt::Kind::Account,
-                                                        jwt::accountOf(token.claims()))
-                                        : nullptr;
+    m_examined.sharings = token.asAccount() ? jwt::sharings(token, m_book, m_examined.options)
+                                            : std::vector<jwt::Sharing>();
+    m_examined.account = token.asUser()
+        ? m_book.newest(jwt::Kind::Account, jwt::accountOf(token.claims()))
+        : nullptr;
     m_again = again && (m_again || m_fresh[size_t(m_tabs->currentIndex())]);
     m_fresh.assign(m_fresh.size(), false);
     showHead();
@@ -222,7 +223,9 @@ jwt::TokenPtr TokenDetail::holderOf(const QByteArray &key) const
 
 void TokenDetail::follow(const QString &link)
 {
-    const auto rest = [&link](QLatin1StringView word) { return link.mid(word.size()); };
+    const auto rest = [&link](QLatin1StringView word) {
+        return link.mid(word.size());
+    };
     if (link.startsWith(link::kClaim)) {
         showClaim(rest(link::kClaim).toUtf8());
     } else if (link.startsWith(link::kPage)) {

@@ -74,8 +74,8 @@ private:
     const jwt::Book &m_book;
     Examined m_examined;
     std::vector<TokenPage *> m_pageList;
-    std::vector<bool> m_fresh; ///< by page: shows what is in m_examined
-    bool m_again = false;      ///< the pages that are not fresh showed this token before
+    std::vector<bool> m_fresh;         ///< by page: shows what is in m_examined
+    bool m_again = false;              ///< the pages that are not fresh showed this token before
     QStackedLayout *m_stack = nullptr; ///< the empty state, the token
     TokenHead *m_head = nullptr;
     UrlBanner *m_banner = nullptr;

@@ -33,7 +33,8 @@ QLabel *richLabel(const QString &name, const QString &accessibleName)
 
 } // namespace
 
-TokenHead::TokenHead(QWidget *parent) : QWidget(parent)
+TokenHead::TokenHead(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(u"tokenHead"_s);
     buildUi();

@@ -24,7 +24,7 @@ public:
     struct Content
     {
         QString title;
-        QByteArray key;   ///< copied whole
+        QByteArray key; ///< copied whole
         SeverityMark mark = SeverityMark::Ok;
         RichLine verdict; ///< "Accepted, with 2 warnings"
         QString servers;  ///< "by nats-server 2.2 to 2.14"

@@ -359,13 +359,16 @@ void TokenLoader::checkTime()
 {
     const jwt::UnixTime before = std::exchange(m_now, m_clock());
     const jwt::UnixTime after = m_now;
-    const auto passed
-        = [before, after](jwt::UnixTime at) { return at > 0 && before <= at && at < after; };
+    const auto passed = [before, after](jwt::UnixTime at) {
+        return at > 0 && before <= at && at < after;
+    };
     // Only where a limit was crossed can a verdict be another one; words like "11 d" have an hour.
-    const bool due = before / 3600 != after / 3600 || std::ranges::any_of(m_states, [&passed](const ExaminedToken &known) {
-        const jwt::Claims &claims = known.token->claims();
-        return passed(claims.exp) || passed(claims.nbf) || passed(claims.exp - jwt::kExpiresSoon);
-    });
+    const bool due = before / 3600 != after / 3600
+        || std::ranges::any_of(m_states, [&passed](const ExaminedToken &known) {
+                         const jwt::Claims &claims = known.token->claims();
+                         return passed(claims.exp) || passed(claims.nbf)
+                             || passed(claims.exp - jwt::kExpiresSoon);
+                     });
     if (due)
         examineAll();
     emit timePassed();

@@ -75,13 +75,14 @@ TokenState summarise(const jwt::Token &token, const jwt::Findings &findings, jwt
     TokenState state;
     state.accepted = jwt::accepted(findings);
     state.expires = token.claims().exp;
-    state.warnings = int(std::ranges::count(findings, jwt::Severity::Warning,
-                                            &jwt::Finding::severity));
+    state.warnings
+        = int(std::ranges::count(findings, jwt::Severity::Warning, &jwt::Finding::severity));
     // A code that decides comes before an error that does not.
     const jwt::Finding *worst = nullptr;
     for (const jwt::Finding &finding : findings) {
         const bool error = finding.severity == jwt::Severity::Error;
-        if (error && (!worst || (jwt::isVerdictCode(finding.code) && !jwt::isVerdictCode(worst->code))))
+        if (error
+            && (!worst || (jwt::isVerdictCode(finding.code) && !jwt::isVerdictCode(worst->code))))
             worst = &finding;
     }
     if (worst) {

@@ -15,8 +15,8 @@ struct TokenState
     SeverityMark mark = SeverityMark::Pending;
     bool accepted = false;
     int warnings = 0;
-    QString word;             ///< beside the mark: "2", "expired", "11 d"; may be empty
-    QString reason;           ///< the sentence of the finding that decided
+    QString word;              ///< beside the mark: "2", "expired", "11 d"; may be empty
+    QString reason;            ///< the sentence of the finding that decided
     jwt::UnixTime expires = 0; ///< 0 or less: never
 
     bool operator==(const TokenState &) const = default;

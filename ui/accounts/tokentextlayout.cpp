@@ -8,7 +8,10 @@ namespace ui {
 
 TokenTextLayout::TokenTextLayout(QByteArrayView text, qsizetype signedFrom, qsizetype signedTo,
                                  int columns)
-    : m_text(text), m_signedFrom(signedFrom), m_signedTo(signedTo), m_columns(std::max(1, columns))
+    : m_text(text)
+    , m_signedFrom(signedFrom)
+    , m_signedTo(signedTo)
+    , m_columns(std::max(1, columns))
 {
     const auto dotAfter = [text](qsizetype from) {
         return from < 0 || from > text.size() ? -1 : text.indexOf('.', from);

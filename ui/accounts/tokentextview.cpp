@@ -46,7 +46,8 @@ QColor segmentColor(Segment segment, const Tokens &t)
     return t.text;
 }
 
-TokenTextView::TokenTextView(QWidget *parent) : QAbstractScrollArea(parent)
+TokenTextView::TokenTextView(QWidget *parent)
+    : QAbstractScrollArea(parent)
 {
     setObjectName(u"tokenText"_s);
     setAccessibleName(tr("The token's text"));
@@ -69,7 +70,7 @@ int TokenTextView::lineHeight() const
 int TokenTextView::heightOf(qsizetype lines) const
 {
     return int(std::min(lines, std::max<qsizetype>(1, m_layout.lineCount()))) * lineHeight()
-           + 2 * kMargin + 2 * frameWidth();
+        + 2 * kMargin + 2 * frameWidth();
 }
 
 void TokenTextView::relayout()

@@ -60,7 +60,7 @@ void TokenTree::showMatches()
     const bool searching = !m_model.words().isEmpty();
     const qsizetype found = m_model.matchCount();
     m_nothing->setVisible(searching);
-    m_nothing->setText(found == 0 ? tr("Nothing has that in its name, key or tags.")
+    m_nothing->setText(found == 0       ? tr("Nothing has that in its name, key or tags.")
                            : found == 1 ? tr("1 found")
                                         : tr("%1 found").arg(formatCount(quint64(found))));
 }

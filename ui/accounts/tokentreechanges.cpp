@@ -90,8 +90,8 @@ void TokenTreeModel::insert(const TreeToken &item)
 {
     const QByteArray id = rowIdOf(item);
     const RowKind kind = rowKindOf(*item.token);
-    const bool oneRow = kind == RowKind::Operator || kind == RowKind::Account
-        || kind == RowKind::User;
+    const bool oneRow
+        = kind == RowKind::Operator || kind == RowKind::Account || kind == RowKind::User;
     if (item.holder) {
         // Only of the account's newest token.
         const Node *account = m_nodes.value('a' + item.holder->claims().sub);

@@ -89,8 +89,8 @@ void TokenTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         rect.setRight(rect.right() - width - (width > 0 ? kMarkGap : 0));
         if (hasToken) {
             paintSeverityMark(*painter,
-                              QRectF(rect.right() - kMark + 1, rect.center().y() - kMark / 2.0 + 0.5,
-                                     kMark, kMark),
+                              QRectF(rect.right() - kMark + 1,
+                                     rect.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
                               mark, t);
             rect.setRight(rect.right() - kMark - kMarkGap);
         }
@@ -101,8 +101,7 @@ void TokenTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const bool strong = kind == RowKind::Operator || (selected && hasToken);
     const QFont font = strong ? strongFont() : textFont();
     const QFontMetrics metrics(font);
-    const QString name
-        = metrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width());
+    const QString name = metrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width());
     painter->setFont(font);
     paintHits(*painter, rect, name, t.accentWash);
     painter->setPen(group || !hasToken || kind == RowKind::Copy ? t.secondary : t.text);
@@ -130,8 +129,8 @@ void TokenTreeDelegate::paintHits(QPainter &painter, const QRect &area, const QS
             continue;
         const int from = metrics.horizontalAdvance(text.left(at));
         const int width = metrics.horizontalAdvance(text.mid(at, word.size()));
-        painter.fillRect(QRect(area.left() + from - 1, area.top() + 5, width + 2, area.height() - 10),
-                         wash);
+        painter.fillRect(
+            QRect(area.left() + from - 1, area.top() + 5, width + 2, area.height() - 10), wash);
     }
 }
 

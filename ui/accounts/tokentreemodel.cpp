@@ -29,8 +29,7 @@ int TokenTreeModel::rowOf(const Node *node) const
 {
     const Node *parent = node->parent;
     if (filtering()) {
-        const auto at
-            = std::ranges::lower_bound(parent->shown, node->sortKey, {}, &Node::sortKey);
+        const auto at = std::ranges::lower_bound(parent->shown, node->sortKey, {}, &Node::sortKey);
         return at != parent->shown.end() && *at == node ? int(at - parent->shown.begin()) : -1;
     }
     const auto at = std::ranges::lower_bound(parent->children, node->sortKey, {},
@@ -89,8 +88,8 @@ QVariant TokenTreeModel::data(const QModelIndex &index, int role) const
         return node.isGroup() ? QString::number(node.children.size()) : node.state.word;
     case Qt::ToolTipRole: {
         QStringList lines{rowName(node, m_book)};
-        for (const QString &line : {rowDetail(node, m_book), QString::fromLatin1(node.subject),
-                                    node.state.reason}) {
+        for (const QString &line :
+             {rowDetail(node, m_book), QString::fromLatin1(node.subject), node.state.reason}) {
             if (!line.isEmpty())
                 lines += line;
         }

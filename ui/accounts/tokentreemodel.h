@@ -43,8 +43,8 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
     [[nodiscard]] jwt::TokenPtr token(const QModelIndex &index) const; ///< may be null
-    [[nodiscard]] QByteArray subject(const QModelIndex &index) const; ///< a key; may be empty
-    [[nodiscard]] QByteArray rowId(const QModelIndex &index) const; ///< the same after a refresh
+    [[nodiscard]] QByteArray subject(const QModelIndex &index) const;  ///< a key; may be empty
+    [[nodiscard]] QByteArray rowId(const QModelIndex &index) const;    ///< the same after a refresh
     [[nodiscard]] QModelIndex indexOfRow(const QByteArray &id) const;
     [[nodiscard]] QModelIndex indexOf(const jwt::TokenPtr &token) const;
     // The first row, from above, with that name or key; of an account rather than of its users.
@@ -101,7 +101,7 @@ private:
     QHash<QByteArray, Node *> m_operators; // by each of their keys
     QHash<QByteArray, Node *> m_operatorNames;
     std::map<Node *, std::vector<Owned>> m_pending; // below what is attached
-    std::vector<Node *> m_moving; // whose name or parent may be another now
+    std::vector<Node *> m_moving;                   // whose name or parent may be another now
     bool m_operatorsChanged = false;
     QList<QByteArray> m_words;
     qsizetype m_matches = 0;

@@ -176,7 +176,8 @@ QString rowName(const TokenTreeNode &node, const jwt::Book &book)
     case RowKind::Broken:
         if (node.token->claims().sub.isEmpty() && node.token->claims().name.isEmpty()) {
             const QByteArray start = node.token->text().left(16);
-            return start.isEmpty() ? Text::tr("(empty)") : QString::fromLatin1(start).simplified() + u'…';
+            return start.isEmpty() ? Text::tr("(empty)")
+                                   : QString::fromLatin1(start).simplified() + u'…';
         }
         break;
     default:

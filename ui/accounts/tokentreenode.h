@@ -35,8 +35,8 @@ enum class RowKind {
 struct TokenTreeNode
 {
     RowKind kind = RowKind::Root;
-    QByteArray id;      ///< stable over refreshes
-    QByteArray sortKey; ///< unique among siblings
+    QByteArray id;       ///< stable over refreshes
+    QByteArray sortKey;  ///< unique among siblings
     jwt::TokenPtr token; ///< null: a group, or something only known by its key
     jwt::TokenPtr holder;
     QByteArray subject;

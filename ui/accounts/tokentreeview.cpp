@@ -204,25 +204,25 @@ void TokenTreeView::showMenu(const QModelIndex &index, const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const jwt::TokenPtr token = index.isValid() ? m_model.token(index) : nullptr;
     const QByteArray key = index.isValid() ? m_model.subject(index) : QByteArray();
-    const auto add = [this, menu](const QString &name, const QString &text, bool enabled,
-                                  const auto &slot) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(name);
-        action->setEnabled(enabled);
-        connect(action, &QAction::triggered, this, slot);
-    };
+    const auto add
+        = [this, menu](const QString &name, const QString &text, bool enabled, const auto &slot) {
+              QAction *action = menu->addAction(text);
+              action->setObjectName(name);
+              action->setEnabled(enabled);
+              connect(action, &QAction::triggered, this, slot);
+          };
     const auto copy = [](const QByteArray &text) {
         QGuiApplication::clipboard()->setText(QString::fromUtf8(text));
     };
-    add(u"copyToken"_s, tr("&Copy token"), bool(token),
-        [copy, token] { copy(token->text()); });
+    add(u"copyToken"_s, tr("&Copy token"), bool(token), [copy, token] { copy(token->text()); });
     add(u"copyKey"_s, tr("Copy &key"), !key.isEmpty(), [copy, key] { copy(key); });
     menu->addSeparator();
     const bool comparable = token && m_shown && token != m_shown;
     const QString other = m_shown ? QString::fromUtf8(m_shown->claims().name) : QString();
     add(u"compareToken"_s,
-        comparable && !other.isEmpty() ? tr("Co&mpare with %1").arg(QString(other).replace(u'&', "&&"_L1))
-                                       : tr("Co&mpare with the selected one"),
+        comparable && !other.isEmpty()
+            ? tr("Co&mpare with %1").arg(QString(other).replace(u'&', "&&"_L1))
+            : tr("Co&mpare with the selected one"),
         comparable, [this, token] { emit compareRequested(token); });
     add(u"saveToken"_s, tr("&Save token as…"), bool(token),
         [this, token] { emit saveRequested(token); });

@@ -21,12 +21,13 @@ constexpr qsizetype kLongestShown = 300;
 bool isFetchable(const QUrl &url)
 {
     return url.isValid() && !url.host().isEmpty()
-           && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+        && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
 }
 
 } // namespace
 
-UrlBanner::UrlBanner(QWidget *parent) : QFrame(parent)
+UrlBanner::UrlBanner(QWidget *parent)
+    : QFrame(parent)
 {
     setObjectName(u"urlBanner"_s);
     setLook(this, Look::Banner);

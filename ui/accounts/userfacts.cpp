@@ -33,7 +33,8 @@ void writeDirection(FactWriter &w, const QString &label, const jwt::EffectivePer
                 || line.origin == jwt::RuleOrigin::Nothing
                 || line.origin == jwt::RuleOrigin::AllowResponses)
                 continue;
-            names += line.queue.isEmpty() ? line.subject : QByteArray(line.subject + ' ' + line.queue);
+            names += line.queue.isEmpty() ? line.subject
+                                          : QByteArray(line.subject + ' ' + line.queue);
             const QString origin = originText(line.origin);
             if (!origin.isEmpty() && !origins.contains(origin))
                 origins += origin;
@@ -61,44 +62,48 @@ void writeRights(FactWriter &w, const jwt::UserRights &rights)
     w.fact(Text::tr("Subscriptions"), {plain(jwt::limitText(rights.subs, false))});
     w.fact(Text::tr("Payload"), {plain(jwt::limitText(rights.payload, true))});
     if (rights.data != jwt::kUnlimited)
-        w.fact(Text::tr("Data"), {plain(jwt::limitText(rights.data, true)),
-                                  quiet(Text::tr("  no server enforces it"))});
+        w.fact(
+            Text::tr("Data"),
+            {plain(jwt::limitText(rights.data, true)), quiet(Text::tr("  no server enforces it"))});
     if (!rights.src.isEmpty())
         w.fact(Text::tr("From"), subjects(rights.src));
     if (!rights.times.empty()) {
         QStringList ranges;
         for (const jwt::TimeRange &range : rights.times)
             ranges += previewText(range.start, 20) + u'–' + previewText(range.end, 20);
-        w.fact(Text::tr("Times"), {plain(ranges.mid(0, 8).join(u", "_s)),
-                                   quiet(u"  "_s
-                                         + (rights.timesLocation.isEmpty()
-                                                ? Text::tr("in the server's time zone")
-                                                : previewText(rights.timesLocation, 60)))});
+        w.fact(Text::tr("Times"),
+               {plain(ranges.mid(0, 8).join(u", "_s)),
+                quiet(u"  "_s
+                      + (rights.timesLocation.isEmpty() ? Text::tr("in the server's time zone")
+                                                        : previewText(rights.timesLocation, 60)))});
     }
     if (!rights.connectionTypes.isEmpty())
         w.fact(Text::tr("Connections"), subjects(rights.connectionTypes));
     if (rights.bearer)
-        w.fact(Text::tr("Bearer"), {toned(TextTone::Warning, Text::tr("whoever has it may use it"))});
+        w.fact(Text::tr("Bearer"),
+               {toned(TextTone::Warning, Text::tr("whoever has it may use it"))});
     if (rights.proxyRequired)
-        w.fact(Text::tr("Proxy"), {plain(Text::tr("only through a trusted proxy")),
-                                   quiet(Text::tr("  nats-server 2.12"))});
+        w.fact(Text::tr("Proxy"),
+               {plain(Text::tr("only through a trusted proxy")),
+                quiet(Text::tr("  nats-server 2.12"))});
 }
 
 void writeUserFacts(FactWriter &w, const Examined &e, const jwt::UserClaims &user)
 {
-    const jwt::EffectivePermissions effective
-        = jwt::effectivePermissions(e.token, e.account);
+    const jwt::EffectivePermissions effective = jwt::effectivePermissions(e.token, e.account);
     w.heading(Text::tr("What this user may do"));
     if (effective.invalid)
         w.fact(Text::tr("Permissions"),
-               {toned(TextTone::Error, Text::tr("a template does not expand: the server refuses the user"))});
+               {toned(TextTone::Error,
+                      Text::tr("a template does not expand: the server refuses the user"))});
     writeDirection(w, Text::tr("Publish"), effective, jwt::Direction::Publish);
     writeDirection(w, Text::tr("Subscribe"), effective, jwt::Direction::Subscribe);
     if (effective.responses) {
         const jwt::ResponsePermission &resp = *effective.responses;
-        w.fact(Text::tr("Replies"),
-               {plain(resp.max < 0 ? Text::tr("any number") : Text::tr("up to %1").arg(resp.max)),
-                quiet(Text::tr("  to a request, within %1").arg(formatSpan(base::Span(resp.ttl))))});
+        w.fact(
+            Text::tr("Replies"),
+            {plain(resp.max < 0 ? Text::tr("any number") : Text::tr("up to %1").arg(resp.max)),
+             quiet(Text::tr("  to a request, within %1").arg(formatSpan(base::Span(resp.ttl))))});
     }
     jwt::UserRights rights = user.rights;
     rights.subs = effective.subs;
@@ -112,9 +117,9 @@ void writeUserFacts(FactWriter &w, const Examined &e, const jwt::UserClaims &use
     rights.proxyRequired = effective.proxyRequired;
     w.heading(Text::tr("Limits"));
     writeRights(w, rights);
-    w.fact(Text::tr("Account"), {keyLink(jwt::accountOf(e.token->claims()),
-                                         e.account ? previewText(e.account->claims().name, 60)
-                                                   : QString())});
+    w.fact(Text::tr("Account"),
+           {keyLink(jwt::accountOf(e.token->claims()),
+                    e.account ? previewText(e.account->claims().name, 60) : QString())});
 }
 
 } // namespace ui

@@ -7,7 +7,9 @@
 
 namespace ui {
 
-UserInfoQuery::UserInfoQuery(QObject *parent) : QObject(parent) {}
+UserInfoQuery::UserInfoQuery(QObject *parent)
+    : QObject(parent)
+{}
 
 void UserInfoQuery::ask(nats::Session &session)
 {

@@ -40,9 +40,11 @@ constexpr std::array kCodes{
     CodeText{jwt::code::kAccountIssuerNotTrusted,
              QT_TRANSLATE_NOOP("VerdictText", "not signed by a trusted operator")},
     CodeText{jwt::code::kAccountSelfSigned, QT_TRANSLATE_NOOP("VerdictText", "self-signed")},
-    CodeText{jwt::code::kStrictViolation,
-             QT_TRANSLATE_NOOP("VerdictText", "signed by an identity key, which is forbidden here")},
-    CodeText{jwt::code::kAccountUnknown, QT_TRANSLATE_NOOP("VerdictText", "its account is unknown")},
+    CodeText{
+        jwt::code::kStrictViolation,
+        QT_TRANSLATE_NOOP("VerdictText", "signed by an identity key, which is forbidden here")},
+    CodeText{jwt::code::kAccountUnknown,
+             QT_TRANSLATE_NOOP("VerdictText", "its account is unknown")},
     CodeText{jwt::code::kAccountExpired,
              QT_TRANSLATE_NOOP("VerdictText", "its account has expired")},
     CodeText{jwt::code::kAccountNotYetValid,
@@ -74,7 +76,8 @@ QString serversText(const Examined &examined, bool refused)
     QStringList some;
     bool everywhere = false;
     for (const jwt::Finding &finding : examined.trust.findings) {
-        const bool decides = jwt::isVerdictCode(finding.code) && finding.code != jwt::code::kWarnings;
+        const bool decides
+            = jwt::isVerdictCode(finding.code) && finding.code != jwt::code::kWarnings;
         if (refused ? !decides : finding.severity == jwt::Severity::Note)
             continue;
         everywhere = everywhere || finding.servers.isEmpty();
@@ -174,8 +177,8 @@ VerdictText verdictText(const Examined &examined)
     if (!examined.token->decodes()) {
         verdict.mark = SeverityMark::Error;
         verdict.tone = TextTone::Error;
-        verdict.sentence = Text::tr("Cannot be decoded: stopped at %1")
-                               .arg(stageText(examined.token->stage()));
+        verdict.sentence
+            = Text::tr("Cannot be decoded: stopped at %1").arg(stageText(examined.token->stage()));
         return verdict;
     }
     std::vector<QByteArray> codes = examined.trust.codes();
@@ -186,7 +189,8 @@ VerdictText verdictText(const Examined &examined)
         verdict.tone = TextTone::Error;
         verdict.sentence = Text::tr("Refused: %1").arg(codeText(codes.front()));
         if (codes.size() > 1)
-            verdict.sentence += codes.size() == 2 ? Text::tr(", and one more reason")
+            verdict.sentence += codes.size() == 2
+                ? Text::tr(", and one more reason")
                 : Text::tr(", and %1 more reasons").arg(codes.size() - 1);
         return verdict;
     }

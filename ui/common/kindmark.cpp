@@ -31,7 +31,9 @@ void paintKindMark(QPainter &painter, const QRectF &rect, jwt::Kind kind, bool h
     const QColor color = kindColor(kind, palette);
     const QPointF centre = rect.center();
     const double r = qMin(rect.width(), rect.height()) / 2;
-    const auto at = [centre, r](double x, double y) { return centre + QPointF(x * r, y * r); };
+    const auto at = [centre, r](double x, double y) {
+        return centre + QPointF(x * r, y * r);
+    };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

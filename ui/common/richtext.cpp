@@ -13,9 +13,9 @@ namespace ui {
 namespace {
 
 constexpr std::array kMarks{
-    std::pair(SeverityMark::Ok, "mark-ok"),           std::pair(SeverityMark::Note, "mark-note"),
-    std::pair(SeverityMark::Soon, "mark-soon"),       std::pair(SeverityMark::Warning, "mark-warning"),
-    std::pair(SeverityMark::Error, "mark-error"),     std::pair(SeverityMark::Pending, "mark-pending"),
+    std::pair(SeverityMark::Ok, "mark-ok"),       std::pair(SeverityMark::Note, "mark-note"),
+    std::pair(SeverityMark::Soon, "mark-soon"),   std::pair(SeverityMark::Warning, "mark-warning"),
+    std::pair(SeverityMark::Error, "mark-error"), std::pair(SeverityMark::Pending, "mark-pending"),
 };
 
 QColor colorOf(TextTone tone, const Tokens &tokens)
@@ -38,13 +38,13 @@ QColor colorOf(TextTone tone, const Tokens &tokens)
     return tokens.text;
 }
 
-// A link shows as one where it leads elsewhere; a claim that leads to its own row keeps its tone, or
-// half of a page would be links.
+// A link shows as one where it leads elsewhere; a claim that leads to its own row keeps its tone,
+// or half of a page would be links.
 QString styleOf(const Span &span, const Tokens &tokens)
 {
     const bool stands = !span.link.isEmpty() && span.tone == TextTone::Plain;
-    QString style = u"color:%1;"_s.arg(
-        (stands ? tokens.accent : colorOf(span.tone, tokens)).name());
+    QString style
+        = u"color:%1;"_s.arg((stands ? tokens.accent : colorOf(span.tone, tokens)).name());
     if (span.tone == TextTone::Strong)
         style += u"font-weight:600;"_s;
     if (span.tone == TextTone::Mono || span.tone == TextTone::QuietMono)
@@ -69,7 +69,7 @@ QString lineHtml(const RichLine &line, const Tokens &tokens, QStringList *hrefs)
             hrefs->append(span.link);
         }
         html += u"<a href=\""_s + href + u"\" style=\"text-decoration:none;"_s + style + u"\">"_s
-                + text + u"</a>"_s;
+            + text + u"</a>"_s;
     }
     return html;
 }
@@ -83,17 +83,16 @@ QString blockHtml(const RichBlock &block, const Tokens &tokens, QStringList &lin
     case RichBlock::Kind::Fact:
         return u"<tr><td width=\"132\" style=\"padding:3px 13px 3px 0;color:%1\">"_s.arg(
                    tokens.secondary.name())
-               + block.label.toHtmlEscaped() + u"</td><td style=\"padding:3px 0\">"_s + line
-               + u"</td></tr>"_s;
+            + block.label.toHtmlEscaped() + u"</td><td style=\"padding:3px 0\">"_s + line
+            + u"</td></tr>"_s;
     case RichBlock::Kind::Item: {
         QString sub = lineHtml(block.sub, tokens, &links);
         if (!sub.isEmpty())
             sub = u"<br><span style=\"font-size:12px\">"_s + sub + u"</span>"_s;
-        const QString mark = block.mark
-                                 ? u"<img src=\"%1\">"_s.arg(markName(*block.mark))
-                                 : QString();
+        const QString mark
+            = block.mark ? u"<img src=\"%1\">"_s.arg(markName(*block.mark)) : QString();
         return u"<tr><td width=\"26\" style=\"padding:5px 0\">"_s + mark
-               + u"</td><td style=\"padding:4px 0 5px 0\">"_s + line + sub + u"</td></tr>"_s;
+            + u"</td><td style=\"padding:4px 0 5px 0\">"_s + line + sub + u"</td></tr>"_s;
     }
     case RichBlock::Kind::Heading:
         return u"<p style=\"font-weight:600;margin:0 0 3px 0\">"_s + line + u"</p>"_s;
@@ -115,8 +114,7 @@ QString toHtml(const RichBlocks &blocks, const Tokens &tokens, QStringList &link
     QString html;
     bool inTable = false;
     for (const RichBlock &block : blocks) {
-        const bool row
-            = block.kind == RichBlock::Kind::Fact || block.kind == RichBlock::Kind::Item;
+        const bool row = block.kind == RichBlock::Kind::Fact || block.kind == RichBlock::Kind::Item;
         if (row != inTable)
             html += row ? QString::fromLatin1(kTable) : u"</table>"_s;
         if (block.kind == RichBlock::Kind::Heading && !html.isEmpty())

@@ -31,7 +31,9 @@ void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark,
     const double side = qMin(rect.width(), rect.height());
     const QPointF centre = rect.center();
     const double r = side / 2;
-    const auto at = [centre, r](double x, double y) { return centre + QPointF(x * r, y * r); };
+    const auto at = [centre, r](double x, double y) {
+        return centre + QPointF(x * r, y * r);
+    };
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QPen pen(color, qMax(1.4, side / 6.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);

@@ -62,8 +62,7 @@ NoticePanel::NoticePanel(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_text);
     for (QWidget *part : {static_cast<QWidget *>(m_commandBox), static_cast<QWidget *>(m_action),
-                          static_cast<QWidget *>(m_hint),
-                          static_cast<QWidget *>(m_other)})
+                          static_cast<QWidget *>(m_hint), static_cast<QWidget *>(m_other)})
         words->addWidget(part, 0, Qt::AlignHCenter);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);

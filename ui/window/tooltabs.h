@@ -29,7 +29,7 @@ public:
     void add(QWidget *page, const QString &title, int colorIndex);
     void setTitle(QWidget *page, const QString &title);
     void setCurrent(QWidget *page);
-    void remove(int index); ///< deletes the page
+    void remove(int index);       ///< deletes the page
     void setAddMenu(QMenu *menu); ///< what "+" offers
 
 signals:

@@ -72,14 +72,17 @@ void JsonTreeTest::keepsOrderDuplicatesAndDigits_data()
                              << "[null true false 'x' 1.50e+3]"_ba;
     QTest::newRow("duplicates") << R"({"b":1,"a":{},"b":[2,{"c":3}],"":4})"_ba
                                 << "{b:1 a:{} b:[2 {c:3}] :4}"_ba;
-    QTest::newRow("escaped name") << R"({"\u0065xp":1})"_ba << "{exp:1}"_ba;
-    QTest::newRow("NUL in a text") << R"(["a\u0000b"])"_ba << "['a\0b']"_ba;
+    QTest::newRow("escaped name") << R"({"\u0065xp":1})"_ba
+                                  << "{exp:1}"_ba;
+    QTest::newRow("NUL in a text") << R"(["a\u0000b"])"_ba
+                                   << "['a\0b']"_ba;
     QTest::newRow("past a double") << R"({"a":1e999,"b":[-1.5E+400,"1e999"],"c":7})"_ba
                                    << "{a:1e999 b:[-1.5E+400 '1e999'] c:7}"_ba;
     const QByteArray digits(400, '9');
     QTest::newRow("400 digits") << QByteArray('[' + digits + ",\"\\\"x\"]")
                                 << QByteArray('[' + digits + " '\"x']");
-    QTest::newRow("scalar alone") << "1e400"_ba << "1e400"_ba;
+    QTest::newRow("scalar alone") << "1e400"_ba
+                                  << "1e400"_ba;
 }
 
 void JsonTreeTest::keepsOrderDuplicatesAndDigits()
@@ -95,18 +98,20 @@ void JsonTreeTest::mendsTextsAsGoDoes_data()
     QTest::addColumn<QByteArray>("document");
     QTest::addColumn<QByteArray>("text");
     const QByteArray bad = "\xef\xbf\xbd";
-    QTest::newRow("pair") << R"("\ud83d\ude00")"_ba << "\xf0\x9f\x98\x80"_ba;
+    QTest::newRow("pair") << R"("\ud83d\ude00")"_ba
+                          << "\xf0\x9f\x98\x80"_ba;
     QTest::newRow("high alone") << R"("a\uD800b")"_ba << QByteArray('a' + bad + 'b');
     QTest::newRow("low alone") << R"("\udc00")"_ba << bad;
     QTest::newRow("high, then a letter") << R"("\ud800\u0041")"_ba << QByteArray(bad + 'A');
-    QTest::newRow("high, then a pair") << R"("\ud800\ud83d\ude00")"_ba
-                                       << QByteArray(bad + "\xf0\x9f\x98\x80");
-    QTest::newRow("escaped backslash") << R"("\\ud800")"_ba << R"(\ud800)"_ba;
+    QTest::newRow("high, then a pair")
+        << R"("\ud800\ud83d\ude00")"_ba << QByteArray(bad + "\xf0\x9f\x98\x80");
+    QTest::newRow("escaped backslash") << R"("\\ud800")"_ba
+                                       << R"(\ud800)"_ba;
     QTest::newRow("byte") << "\"a\xff\x62\""_ba << QByteArray('a' + bad + 'b');
     QTest::newRow("each byte of an overlong form") << "\"\xc0\xaf\""_ba << QByteArray(bad + bad);
     QTest::newRow("surrogate as bytes") << "\"\xed\xa0\x80\""_ba << QByteArray(bad + bad + bad);
-    QTest::newRow("past U+10FFFF") << "\"\xf4\x90\x80\x80\""_ba
-                                   << QByteArray(bad + bad + bad + bad);
+    QTest::newRow("past U+10FFFF")
+        << "\"\xf4\x90\x80\x80\""_ba << QByteArray(bad + bad + bad + bad);
     QTest::newRow("cut character") << "\"\xe2\x82\""_ba << QByteArray(bad + bad);
     QTest::newRow("good ones stay") << "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xff\""_ba
                                     << QByteArray("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80" + bad);

@@ -230,8 +230,7 @@ void TrustTest::aForeignOperatorIsTold()
             options.operators = {trusted};
         const jwt::Trust trust = jwt::examine(*token, jwt::Book(), options);
         QVERIFY(trust.accept());
-        QCOMPARE(codesOf(trust.findings).contains("operator_not_trusted"),
-                 trusted == another);
+        QCOMPARE(codesOf(trust.findings).contains("operator_not_trusted"), trusted == another);
     }
 }
 

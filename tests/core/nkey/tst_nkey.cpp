@@ -192,11 +192,12 @@ void NkeyTest::errorsDoNotQuoteTheSeed()
 void NkeyTest::readsKeysOfTokensAsGoDoes_data()
 {
     QTest::addColumn<QJsonObject>("vector");
-    const QJsonArray vectors = jwtfixtures::readJson(u"nkeys/vectors.json"_s)["vectors"_L1].toArray();
+    const QJsonArray vectors
+        = jwtfixtures::readJson(u"nkeys/vectors.json"_s)["vectors"_L1].toArray();
     QVERIFY(!vectors.isEmpty());
     for (const QJsonValue &vector : vectors) {
-        QTest::newRow(qPrintable(vector["made_as"_L1].toString() + u", "_s
-                                 + vector["note"_L1].toString()))
+        QTest::newRow(
+            qPrintable(vector["made_as"_L1].toString() + u", "_s + vector["note"_L1].toString()))
             << vector.toObject();
     }
 }

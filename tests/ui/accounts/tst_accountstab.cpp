@@ -38,7 +38,8 @@ QString acmeStore()
 
 struct Window
 {
-    explicit Window(jwt::UnixTime at = kFixtureNow) : now(at)
+    explicit Window(jwt::UnixTime at = kFixtureNow)
+        : now(at)
     {
         tab.resize(1192, 760);
         tab.show();
@@ -57,10 +58,7 @@ struct Window
         const jwt::TokenPtr token = tab.detail()->token();
         return token ? QString::fromUtf8(token->claims().name) : QString();
     }
-    [[nodiscard]] bool complains() const
-    {
-        return child<QWidget>(u"problemBanner"_s)->isVisible();
-    }
+    [[nodiscard]] bool complains() const { return child<QWidget>(u"problemBanner"_s)->isVisible(); }
     void load(const QString &form)
     {
         tab.openSource(form);
@@ -78,7 +76,9 @@ struct Window
     }
 
     jwt::UnixTime now;
-    AccountsTab tab{[this] { return now; }};
+    AccountsTab tab{[this] {
+        return now;
+    }};
     QSignalSpy settled{&tab, &AccountsTab::settled};
     int rounds = 0;
 };
@@ -326,8 +326,7 @@ void TestAccountsTab::theStripSelects()
     const auto &marks = strip->scene().marks;
     QCOMPARE(int(marks.size()), 3); // batch-nightly, the activation, BILLING
     constexpr int kMargin = 18;
-    QTest::mouseClick(strip, Qt::LeftButton, {},
-                      {marks.front().x + kMargin, strip->scene().axisY});
+    QTest::mouseClick(strip, Qt::LeftButton, {}, {marks.front().x + kMargin, strip->scene().axisY});
     QCOMPARE(w.shownName(), u"batch-nightly"_s);
     strip->setFocus();
     QTest::keyClick(strip, Qt::Key_End);

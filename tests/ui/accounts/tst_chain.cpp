@@ -63,15 +63,14 @@ void TestChain::leadsFromTheOperatorToTheToken_data()
     QTest::newRow("operator") << u"operator/operator"_s << u"ACME/operator*"_s << QString();
     QTest::newRow("account") << u"account/provider"_s << u"ACME/operator PROVIDER/account*"_s
                              << u"+operator signing key"_s;
-    QTest::newRow("scoped user")
-        << u"user/full-scoped"_s << u"ACME/operator FULL/account probe7/user*"_s
-        << u"+operator signing key, +scoped signing key"_s;
+    QTest::newRow("scoped user") << u"user/full-scoped"_s
+                                 << u"ACME/operator FULL/account probe7/user*"_s
+                                 << u"+operator signing key, +scoped signing key"_s;
     QTest::newRow("untrusted account")
         << u"account/untrusted"_s << u"OD3LDM…WBIDK/nobody known UNTRUSTED/account*"_s
         << u"-unknown key"_s;
     QTest::newRow("rogue signing key")
-        << u"user/rogue-signing-key"_s
-        << u"ACME/operator PLAIN/account rogue-signing-key/user*"_s
+        << u"user/rogue-signing-key"_s << u"ACME/operator PLAIN/account rogue-signing-key/user*"_s
         << u"+operator identity key, -unknown key"_s;
 }
 

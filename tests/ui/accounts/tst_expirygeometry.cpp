@@ -23,9 +23,9 @@ Expiry in(double days, const QString &name, SeverityMark mark = SeverityMark::Ok
 
 ExpiryScene sceneOf(const std::vector<Expiry> &expiries, int width = kWidth)
 {
-    return expiryScene(expiries, kNow,
-                       {QSize(width, 80), 40, 50, 16,
-                        [](const QString &text) { return int(text.size()) * 6; }});
+    return expiryScene(expiries, kNow, {QSize(width, 80), 40, 50, 16, [](const QString &text) {
+                                            return int(text.size()) * 6;
+                                        }});
 }
 
 // One line a mark: "x ×count text".
@@ -107,8 +107,8 @@ void TestExpiryGeometry::pastAndAheadStayApart()
 
 void TestExpiryGeometry::theLongExpiredStandAtTheEdge()
 {
-    const ExpiryScene scene = sceneOf(
-        {in(-400, u"a"_s, SeverityMark::Error), in(-15, u"b"_s), in(-13.9, u"c"_s)});
+    const ExpiryScene scene
+        = sceneOf({in(-400, u"a"_s, SeverityMark::Error), in(-15, u"b"_s), in(-13.9, u"c"_s)});
     QCOMPARE(printed(scene).first(), u"8 ×2 ‹ 2 earlier"_s);
     QVERIFY(scene.marks.front().clipped);
     QVERIFY(!scene.marks.back().clipped); // near, but on the line
@@ -117,8 +117,11 @@ void TestExpiryGeometry::theLongExpiredStandAtTheEdge()
 
 void TestExpiryGeometry::whatIsOutsideIsCounted()
 {
-    const ExpiryScene scene = sceneOf({in(91, u"a"_s), in(4000, u"b"_s), {0, {}, u"c"_s, 900},
-                                       {-1, {}, u"d"_s, 901}, in(90, u"e"_s)});
+    const ExpiryScene scene = sceneOf({in(91, u"a"_s),
+                                       in(4000, u"b"_s),
+                                       {0, {}, u"c"_s, 900},
+                                       {-1, {}, u"d"_s, 901},
+                                       in(90, u"e"_s)});
     QCOMPARE(scene.later, 2);
     QCOMPARE(scene.never, 2);
     QCOMPARE(int(scene.marks.size()), 1);

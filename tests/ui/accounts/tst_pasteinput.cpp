@@ -43,15 +43,16 @@ void TestPasteInput::tellsWhatItIs_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("what");
     QTest::addColumn<QString>("source");
-    const auto row = [](const char *name, const QByteArray &text, What what,
-                        const QString &source = {}) {
-        QTest::newRow(name) << text << int(what) << source;
-    };
+    const auto row
+        = [](const char *name, const QByteArray &text, What what, const QString &source = {}) {
+              QTest::newRow(name) << text << int(what) << source;
+          };
     row("nothing", " \n ", What::Nothing);
     row("token", "eyJ0eXAi.eyJqdGki.c2ln\n", What::Tokens);
     row("creds", "-----BEGIN NATS USER JWT-----\neyJ0.e30.aa\n------END", What::Tokens);
     row("log line with a token", "jwt=eyJ0.e30.aa ok", What::Tokens);
-    row("server", "http://127.0.0.1:9090/jwt/v1/", What::Source, u"http://127.0.0.1:9090/jwt/v1/"_s);
+    row("server", "http://127.0.0.1:9090/jwt/v1/", What::Source,
+        u"http://127.0.0.1:9090/jwt/v1/"_s);
     row("file url", "file:///srv/jwt", What::Source, u"/srv/jwt"_s);
     row("path", "/srv/jwt", What::Source, u"/srv/jwt"_s);
     row("relative path", "store", What::Source, u"store"_s);
@@ -94,8 +95,7 @@ void TestPasteInput::anAccountsUrlIsItsServerAndItsKey()
 
 void TestPasteInput::aSeedIsNeitherKeptNorShown()
 {
-    const QByteArray seed(
-        nkey::KeyPair::generate(nkey::Kind::User).seed().reveal().toByteArray());
+    const QByteArray seed(nkey::KeyPair::generate(nkey::Kind::User).seed().reveal().toByteArray());
     const ui::PasteInput input = read(seed);
     QCOMPARE(input.what, What::Problem);
     QVERIFY(!input.problem.contains(QString::fromLatin1(seed.left(6))));
@@ -114,14 +114,13 @@ void TestPasteInput::sourceFormsRoundTrip_data()
 {
     QTest::addColumn<QString>("form");
     QTest::addColumn<int>("kind");
-    for (const auto &[form, kind] :
-         {std::pair{"https://h/jwt/v1", ui::SourceKind::AccountServer},
-          {"dir:/a b", ui::SourceKind::Directory},
-          {"nsc:/n", ui::SourceKind::NscStore},
-          {"config:/c.conf", ui::SourceKind::ServerConfig},
-          {"/x.jwt", ui::SourceKind::File},
-          {"resolver:prod", ui::SourceKind::Resolver},
-          {"pasted", ui::SourceKind::Pasted}})
+    for (const auto &[form, kind] : {std::pair{"https://h/jwt/v1", ui::SourceKind::AccountServer},
+                                     {"dir:/a b", ui::SourceKind::Directory},
+                                     {"nsc:/n", ui::SourceKind::NscStore},
+                                     {"config:/c.conf", ui::SourceKind::ServerConfig},
+                                     {"/x.jwt", ui::SourceKind::File},
+                                     {"resolver:prod", ui::SourceKind::Resolver},
+                                     {"pasted", ui::SourceKind::Pasted}})
         QTest::newRow(form) << QString::fromLatin1(form) << int(kind);
 }
 

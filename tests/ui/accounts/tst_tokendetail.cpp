@@ -26,8 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const char *const kPageNames[] = {"overview", "chain", "findings", "claims",
-                                  "permissions", "raw", "compare"};
+const char *const kPageNames[]
+    = {"overview", "chain", "findings", "claims", "permissions", "raw", "compare"};
 
 template<typename T>
 T *child(const TokenDetail &detail, const char *name)

@@ -47,10 +47,9 @@ struct Loading
         QObject::connect(&loader, &TokenLoader::tokensAdded, &loader, [this](const auto &tokens) {
             added.insert(added.end(), tokens.begin(), tokens.end());
         });
-        QObject::connect(&loader, &TokenLoader::tokensRemoved, &loader,
-                         [this](const auto &tokens) {
-                             removed.insert(removed.end(), tokens.begin(), tokens.end());
-                         });
+        QObject::connect(&loader, &TokenLoader::tokensRemoved, &loader, [this](const auto &tokens) {
+            removed.insert(removed.end(), tokens.begin(), tokens.end());
+        });
     }
     void fetchAll(const std::vector<jwt::TokenPtr> &tokens)
     {
@@ -70,7 +69,9 @@ struct Loading
     }
 
     jwt::UnixTime now = tokens::kNow;
-    TokenLoader loader{[this] { return now; }};
+    TokenLoader loader{[this] {
+        return now;
+    }};
     FakeSource *source = nullptr;
     QSignalSpy settled{&loader, &TokenLoader::settled};
     std::vector<TreeToken> added;
@@ -151,7 +152,8 @@ void TestTokenLoader::theSameTextIsTheSamePointer()
     QTRY_COMPARE(loading.settled.size(), 2);
     QCOMPARE(loading.added.size(), before);
     QCOMPARE(loading.loader.book().size(), 7);
-    const auto copies = loading.loader.book().copies(jwt::Kind::Account, scene.orders->claims().sub);
+    const auto copies
+        = loading.loader.book().copies(jwt::Kind::Account, scene.orders->claims().sub);
     QCOMPARE(copies.front()->origins.size(), 2u);
 }
 
@@ -217,7 +219,8 @@ void TestTokenLoader::otherSourcesKeepWhatTheyHave()
     loading.rounds = 2;
     loading.fetchAll({scene.acme});
     QVERIFY(loading.removed.empty());
-    const auto copies = loading.loader.book().copies(jwt::Kind::Account, scene.orders->claims().sub);
+    const auto copies
+        = loading.loader.book().copies(jwt::Kind::Account, scene.orders->claims().sub);
     QCOMPARE(copies.front()->origins.size(), 1u);
     QCOMPARE(copies.front()->origins.front().source, u"pasted"_s);
 }

@@ -100,7 +100,7 @@ void TestTokenModels::onlyDifferencesAreShownWithWhatTheyAreIn()
     QStringList shown;
     for (int row = 0; row < model.rowCount(); ++row)
         shown += model.index(row, CompareModel::Sign).data().toString()
-                 + model.index(row, CompareModel::Claim).data().toString();
+            + model.index(row, CompareModel::Claim).data().toString();
     QCOMPARE(shown, QStringList({u"nats"_s, u"limits"_s, u"≠conn"_s, u"+tags"_s}));
     model.setOnlyDifferences(false);
     QCOMPARE(model.rowCount(), 6);
@@ -160,7 +160,8 @@ void TestTokenModels::versionsAreNamedWhereOnlySomeRefuse()
 {
     Examined e;
     e.token = tokenscene::token(u"account/plain"_s);
-    e.trust.findings = {{jwt::Severity::Error, jwt::code::kClaimsInvalid, {}, u"x"_s, u"server 9"_s}};
+    e.trust.findings
+        = {{jwt::Severity::Error, jwt::code::kClaimsInvalid, {}, u"x"_s, u"server 9"_s}};
     QVERIFY(verdictText(e).servers.contains("by server 9"_L1));
     e.trust.findings.push_back({jwt::Severity::Error, jwt::code::kExpired, {}, u"y"_s, {}});
     QVERIFY(!verdictText(e).servers.contains("server 9"_L1));

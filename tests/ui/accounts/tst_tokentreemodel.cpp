@@ -54,12 +54,9 @@ QStringList printed(const QAbstractItemModel &model)
     return lines;
 }
 
-const QStringList kAcme{u"ACME (operator)"_s,
-                        u"  BILLING"_s,
-                        u"    svc-billing"_s,
-                        u"  ORDERS"_s,
-                        u"    batch-nightly"_s,
-                        u"    dashboard (scoped: viewer)"_s,
+const QStringList kAcme{u"ACME (operator)"_s,   u"  BILLING"_s,
+                        u"    svc-billing"_s,   u"  ORDERS"_s,
+                        u"    batch-nightly"_s, u"    dashboard (scoped: viewer)"_s,
                         u"    svc-orders"_s};
 
 } // namespace
@@ -256,20 +253,20 @@ void TestTokenTreeModel::searchingKeepsAncestors_data()
     QTest::addColumn<QStringList>("rows");
     QTest::addColumn<int>("found");
     QTest::newRow("a user") << u"NIGHT"_s
-                            << QStringList({u"ACME (operator)"_s, u"  ORDERS"_s,
-                                            u"    batch-nightly"_s})
+                            << QStringList(
+                                   {u"ACME (operator)"_s, u"  ORDERS"_s, u"    batch-nightly"_s})
                             << 1;
     QTest::newRow("an account brings its users")
-        << u"billing"_s
-        << QStringList({u"ACME (operator)"_s, u"  BILLING"_s, u"    svc-billing"_s}) << 2;
+        << u"billing"_s << QStringList({u"ACME (operator)"_s, u"  BILLING"_s, u"    svc-billing"_s})
+        << 2;
     QTest::newRow("a tag") << u"prod"_s
-                           << QStringList({u"ACME (operator)"_s, u"  ORDERS"_s,
-                                           u"    batch-nightly"_s, u"    dashboard (scoped: viewer)"_s,
-                                           u"    svc-orders"_s})
+                           << QStringList(
+                                  {u"ACME (operator)"_s, u"  ORDERS"_s, u"    batch-nightly"_s,
+                                   u"    dashboard (scoped: viewer)"_s, u"    svc-orders"_s})
                            << 1;
     QTest::newRow("two words") << u"svc bill"_s
-                               << QStringList({u"ACME (operator)"_s, u"  BILLING"_s,
-                                               u"    svc-billing"_s})
+                               << QStringList(
+                                      {u"ACME (operator)"_s, u"  BILLING"_s, u"    svc-billing"_s})
                                << 1;
     QTest::newRow("nothing") << u"nowhere"_s << QStringList() << 0;
 }
@@ -298,8 +295,8 @@ void TestTokenTreeModel::whatComesDuringASearchIsSearchedToo()
     checked.add({scene.acme, scene.orders, scene.billing, scene.payer});
     QCOMPARE(int(checked.model.matchCount()), 2);
     QCOMPARE(printed(checked.model),
-             QStringList({u"ACME (operator)"_s, u"  BILLING"_s, u"    svc-billing"_s,
-                          u"  ORDERS"_s, u"    svc-orders"_s}));
+             QStringList({u"ACME (operator)"_s, u"  BILLING"_s, u"    svc-billing"_s, u"  ORDERS"_s,
+                          u"    svc-orders"_s}));
     checked.model.remove({scene.payer});
     QCOMPARE(int(checked.model.matchCount()), 1);
     checked.model.setFilter({});
