@@ -120,9 +120,9 @@ base::Result<nats::ConnectOptions> connectOptions(const Options &options,
             = authOf({variable("NATS_USER"), variable("NATS_PASSWORD"), variable("NATS_TOKEN"),
                       variable("NATS_NKEY"), variable("NATS_CREDS")});
     }
-    connect.caFile = text("tls-ca");
-    if (connect.caFile.isEmpty())
-        connect.caFile = variable("NATS_CA");
+    connect.tls.caFile = text("tls-ca");
+    if (connect.tls.caFile.isEmpty())
+        connect.tls.caFile = variable("NATS_CA");
     if (const auto prefix = options.value("inbox-prefix")) {
         if (const auto problem = nats::subject::checkInboxPrefix(*prefix))
             return usage(Text::tr("--inbox-prefix: %1").arg(problem->text));

@@ -41,7 +41,7 @@ void Responders::onStatus(Responder &responder)
     else if ((status.state == nats::ConnectionState::Closed
               || status.state == nats::ConnectionState::NeedsAttention)
              && !responder.subscribed)
-        fail(status.error ? status.error->text : tr("A responder's connection was closed"));
+        fail(status.failure ? status.failure->error.text : tr("A responder's connection was closed"));
 }
 
 void Responders::subscribe(Responder &responder)

@@ -45,7 +45,7 @@ void FetchCommand::start()
         openSession();
         return;
     }
-    auto source = jwt::openSource(m_options.source, {m_options.connection.caFile});
+    auto source = jwt::openSource(m_options.source, {m_options.connection.tls.caFile});
     if (!source) {
         const bool unknown = source.error().kind == base::ErrorKind::InvalidInput;
         fail(source.error(), unknown ? ExitCode::Usage : ExitCode::NoConnection);
@@ -75,8 +75,9 @@ void FetchCommand::onStatus()
         fetch();
     } else if (status.state == nats::ConnectionState::NeedsAttention
                || status.state == nats::ConnectionState::Closed) {
-        fail(status.error.value_or(
-                 base::Error{base::ErrorKind::Network, tr("The connection was closed"), -1}),
+        fail(status.failure
+                 ? status.failure->error
+                 : base::Error{base::ErrorKind::Network, tr("The connection was closed"), -1},
              ExitCode::NoConnection);
     }
 }

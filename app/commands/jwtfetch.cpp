@@ -79,7 +79,7 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
         if (options.has("server"))
             return usage(Text::tr("--server: only a nats:// source is asked through a connection"));
         // The rest of the connection is not looked at: it may be wrong without harm.
-        fetch.connection.caFile = options.has("tls-ca")
+        fetch.connection.tls.caFile = options.has("tls-ca")
             ? QString::fromLocal8Bit(*options.value("tls-ca"))
             : environment.value(u"NATS_CA"_s);
         return fetch;

@@ -75,7 +75,7 @@ void RunCommand::onStatus()
     case nats::ConnectionState::NeedsAttention:
     case nats::ConnectionState::Closed:
         fail(ExitCode::NoConnection,
-             status.error ? status.error->text : tr("The connection was closed"));
+             status.failure ? status.failure->error.text : tr("The connection was closed"));
         break;
     case nats::ConnectionState::Idle:
     case nats::ConnectionState::Connecting:

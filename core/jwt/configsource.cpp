@@ -32,7 +32,7 @@ public:
         , m_path(path)
     {}
 
-    std::vector<SeenPath> takeSeen() { return std::move(m_seen); }
+    std::vector<base::SeenPath> takeSeen() { return std::move(m_seen); }
 
 private:
     bool step() override
@@ -73,7 +73,7 @@ private:
         if (m_config.files.isEmpty())
             m_config.files += m_path;
         for (const QString &file : m_config.files)
-            m_seen.push_back(SeenPath::of(QFileInfo(file)));
+            m_seen.push_back(base::SeenPath::of(QFileInfo(file)));
         m_total = qint64(m_config.operators.size() + m_config.preloads.size());
         describeResolver();
     }
@@ -112,7 +112,7 @@ private:
             return true;
         }
         const QString path = locate(value.text);
-        m_seen.push_back(SeenPath::of(QFileInfo(path)));
+        m_seen.push_back(base::SeenPath::of(QFileInfo(path)));
         auto content = readTokenFile(path);
         if (!content) {
             addRemark(origin.detail + u": "_s + content.error().text);
@@ -141,7 +141,7 @@ private:
             return true;
         m_files = m_list->takeFiles();
         m_total += m_files.size();
-        for (SeenPath &seen : m_list->takeDirectories())
+        for (base::SeenPath &seen : m_list->takeDirectories())
             m_seen.push_back(std::move(seen));
         for (const QString &problem : m_list->takeProblems())
             addRemark(problem);
@@ -152,7 +152,7 @@ private:
     bool readStored(const QString &path)
     {
         const QFileInfo info(path);
-        m_seen.push_back(SeenPath::of(info));
+        m_seen.push_back(base::SeenPath::of(info));
         auto content = readTokenFile(path);
         if (!content) {
             addRemark(content.error().text);
@@ -205,7 +205,7 @@ private:
     QStringList m_files;
     qsizetype m_nextFile = 0;
     qint64 m_done = 0, m_total = 0;
-    std::vector<SeenPath> m_seen;
+    std::vector<base::SeenPath> m_seen;
 };
 
 } // namespace
@@ -214,7 +214,7 @@ ConfigSource::ConfigSource(const QString &path, QObject *parent)
     : TokenSource(parent)
     , m_path(QDir::cleanPath(path))
 {
-    connect(&m_watch, &FileWatch::changed, this, &TokenSource::changed);
+    connect(&m_watch, &base::FileWatch::changed, this, &TokenSource::changed);
 }
 
 QString ConfigSource::name() const

@@ -29,7 +29,7 @@ public:
         , m_list(m_path, u".jwt"_s, FileList::kMaxDepth)
     {}
 
-    std::vector<SeenPath> takeSeen() { return std::move(m_seen); }
+    std::vector<base::SeenPath> takeSeen() { return std::move(m_seen); }
 
 private:
     bool step() override
@@ -46,7 +46,7 @@ private:
     bool list()
     {
         if (!QFileInfo(m_path).isDir()) {
-            m_seen.push_back(SeenPath::of(QFileInfo(m_path)));
+            m_seen.push_back(base::SeenPath::of(QFileInfo(m_path)));
             fail({base::ErrorKind::Io, tr("There is no folder %1").arg(m_path), -1});
             return false;
         }
@@ -85,7 +85,7 @@ private:
     void read(const QString &path)
     {
         const QFileInfo info(path);
-        m_seen.push_back(SeenPath::of(info));
+        m_seen.push_back(base::SeenPath::of(info));
         auto content = readTokenFile(path);
         if (!content) {
             addRemark(content.error().text);
@@ -112,7 +112,7 @@ private:
     bool m_listed = false;
     QStringList m_files;
     qsizetype m_next = 0;
-    std::vector<SeenPath> m_seen;
+    std::vector<base::SeenPath> m_seen;
 };
 
 } // namespace
@@ -121,7 +121,7 @@ DirectorySource::DirectorySource(const QString &path, QObject *parent)
     : TokenSource(parent)
     , m_path(QDir::cleanPath(path))
 {
-    connect(&m_watch, &FileWatch::changed, this, &TokenSource::changed);
+    connect(&m_watch, &base::FileWatch::changed, this, &TokenSource::changed);
 }
 
 QString DirectorySource::name() const

@@ -63,7 +63,7 @@ void FileList::enter()
     m_current = std::move(m_waiting.back());
     m_waiting.pop_back();
     const QFileInfo info(m_current.path);
-    m_directories.push_back(SeenPath::of(info));
+    m_directories.push_back(base::SeenPath::of(info));
     if (!info.isReadable() || !info.isExecutable()) {
         m_problems += Text::tr("The folder %1 may not be read").arg(m_current.path);
         return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/jwt/filewatch.h"
+#include "core/base/filewatch.h"
 
 #include <QtCore/QStringList>
 
@@ -27,7 +27,7 @@ public:
     bool step(); ///< false once all is listed
 
     [[nodiscard]] QStringList takeFiles(); ///< paths, sorted
-    [[nodiscard]] std::vector<SeenPath> takeDirectories() { return std::move(m_directories); }
+    [[nodiscard]] std::vector<base::SeenPath> takeDirectories() { return std::move(m_directories); }
     [[nodiscard]] QStringList takeProblems() { return std::move(m_problems); }
     [[nodiscard]] qsizetype others() const { return m_others; } ///< files of other names
 
@@ -46,7 +46,7 @@ private:
     Folder m_current;
     std::unique_ptr<QDirIterator> m_entries;
     QStringList m_files;
-    std::vector<SeenPath> m_directories;
+    std::vector<base::SeenPath> m_directories;
     QStringList m_problems;
     qsizetype m_others = 0;
 };

@@ -32,7 +32,7 @@ public:
     // A creds file's content must not stay in freed memory.
     ~FileFetch() override { base::wipe(m_content); }
 
-    [[nodiscard]] std::vector<SeenPath> seen() const { return {m_seen}; }
+    [[nodiscard]] std::vector<base::SeenPath> seen() const { return {m_seen}; }
 
 private:
     bool step() override
@@ -57,7 +57,7 @@ private:
     bool open()
     {
         const QFileInfo info(m_file.fileName());
-        m_seen = SeenPath::of(info);
+        m_seen = base::SeenPath::of(info);
         // Opening a pipe would wait for somebody to write.
         if (info.exists() && !info.isFile()) {
             fail({base::ErrorKind::Io, tr("%1 is not a file").arg(m_file.fileName()), -1});
@@ -119,7 +119,7 @@ private:
     }
 
     QFile m_file;
-    SeenPath m_seen;
+    base::SeenPath m_seen;
     qint64 m_read = 0;
     bool m_ended = false;
     bool m_isPack = false;
@@ -135,7 +135,7 @@ FileSource::FileSource(const QString &path, QObject *parent)
     : TokenSource(parent)
     , m_path(QDir::cleanPath(path))
 {
-    connect(&m_watch, &FileWatch::changed, this, &TokenSource::changed);
+    connect(&m_watch, &base::FileWatch::changed, this, &TokenSource::changed);
 }
 
 TokenFetch *FileSource::fetch(const FetchRequest &request, QObject *parent)

@@ -61,7 +61,7 @@ void NscFetch::once(std::function<void()> what)
 // Lists a folder an entry at a time.
 void NscFetch::list(const QString &path, bool folders, Names then)
 {
-    m_seen.push_back(SeenPath::of(QFileInfo(path)));
+    m_seen.push_back(base::SeenPath::of(QFileInfo(path)));
     const auto entries = std::make_shared<QDirIterator>(
         path, (folders ? QDir::Dirs : QDir::Files) | QDir::NoDotAndDotDot);
     const auto names = std::make_shared<QStringList>();
@@ -81,7 +81,7 @@ void NscFetch::begin()
 {
     auto store = findNscStore(m_path, m_environment);
     if (!store) {
-        m_seen.push_back(SeenPath::of(QFileInfo(m_path)));
+        m_seen.push_back(base::SeenPath::of(QFileInfo(m_path)));
         fail(store.error());
         return;
     }
@@ -113,7 +113,7 @@ void NscFetch::readOperator(const QString &name)
     found->name = name;
     found->path = m_store.root + u'/' + name;
     const QString file = found->path + u'/' + name + kSuffix;
-    m_seen.push_back(SeenPath::of(QFileInfo(found->path)));
+    m_seen.push_back(base::SeenPath::of(QFileInfo(found->path)));
     if (!QFileInfo::exists(file)) {
         addRemark(tr("%1: the operator's token %2 is missing").arg(name, name + kSuffix));
     } else {
@@ -145,7 +145,7 @@ void NscFetch::readAccount(const std::shared_ptr<const Operator> &owner, const Q
     account->name = name;
     account->path = owner->path + u"/accounts/"_s + name;
     const QString file = account->path + u'/' + name + kSuffix;
-    m_seen.push_back(SeenPath::of(QFileInfo(account->path)));
+    m_seen.push_back(base::SeenPath::of(QFileInfo(account->path)));
     if (!QFileInfo::exists(file)) {
         addRemark(tr("%1: no account token; nsc does not list this folder as an account")
                       .arg(place(account->path)));
@@ -194,7 +194,7 @@ void NscFetch::readUser(const std::shared_ptr<const Account> &account, const QSt
 TokenPtr NscFetch::readToken(const QString &path, const QString &operatorName)
 {
     const QFileInfo info(path);
-    m_seen.push_back(SeenPath::of(info));
+    m_seen.push_back(base::SeenPath::of(info));
     auto content = readTokenFile(path);
     if (!content) {
         addRemark(content.error().text);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/jwt/filewatch.h"
+#include "core/base/filewatch.h"
 #include "core/jwt/nscstore.h"
 #include "core/jwt/slicedfetch.h"
 
@@ -21,7 +21,7 @@ public:
     NscFetch(FetchRequest request, const QString &source, QString path, NscEnvironment environment,
              QObject *parent);
 
-    [[nodiscard]] std::vector<SeenPath> takeSeen() { return std::move(m_seen); }
+    [[nodiscard]] std::vector<base::SeenPath> takeSeen() { return std::move(m_seen); }
 
 private:
     // Does a piece of something; false once it is done.
@@ -59,7 +59,7 @@ private:
     NscEnvironment m_environment;
     NscStore m_store;
     std::vector<Task> m_tasks; // the last one is under way
-    std::vector<SeenPath> m_seen;
+    std::vector<base::SeenPath> m_seen;
     qint64 m_done = 0;
     qint64 m_known = 0;
     qsizetype m_ignored = 0;

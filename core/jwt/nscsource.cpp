@@ -11,7 +11,7 @@ NscSource::NscSource(const QString &path, NscEnvironment environment, QObject *p
     , m_path(path)
     , m_environment(std::move(environment))
 {
-    connect(&m_watch, &FileWatch::changed, this, &TokenSource::changed);
+    connect(&m_watch, &base::FileWatch::changed, this, &TokenSource::changed);
 }
 
 QString NscSource::name() const

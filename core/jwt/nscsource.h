@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/jwt/filewatch.h"
+#include "core/base/filewatch.h"
 #include "core/jwt/nscstore.h"
 #include "core/jwt/tokensource.h"
 
@@ -23,7 +23,7 @@ public:
 private:
     QString m_path;
     NscEnvironment m_environment;
-    FileWatch m_watch;
+    base::FileWatch m_watch;
 };
 
 } // namespace jwt

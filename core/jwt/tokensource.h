@@ -49,16 +49,13 @@ class TokenSource : public QObject
 public:
     using QObject::QObject;
 
-    // Files rest that long before a change of theirs counts: many come in bursts.
-    static constexpr std::chrono::milliseconds kSettleTime{300};
-
     // How it is written on the command line: "http://…", "dir:PATH", "nsc:PATH", "config:FILE".
     [[nodiscard]] virtual QString name() const = 0;
     // A child of `parent`; it may outlive the source.
     [[nodiscard]] virtual TokenFetch *fetch(const FetchRequest &request, QObject *parent) = 0;
 
 signals:
-    void changed(); ///< a watched file did; at most every kSettleTime
+    void changed(); ///< a watched file did; at most every base::FileWatch::kSettleTime
 };
 
 struct SourceOptions

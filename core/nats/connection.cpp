@@ -34,7 +34,9 @@ std::chrono::milliseconds toTimer(base::Span span)
 } // namespace
 
 Connection::Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_events(events)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_events(events)
 {
     for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer})
         timer->setSingleShot(true);
@@ -61,9 +63,12 @@ void Connection::open()
     if (m_status.state != ConnectionState::Idle && m_status.state != ConnectionState::Closed)
         return;
     if (m_options.servers.empty()) {
-        m_status.error = Error{ErrorKind::InvalidInput,
-                               QCoreApplication::translate("nats::Connection",
-                                                           "Expected the URL of a server, got none.")};
+        m_status.failure
+            = Failure{FailureKind::NoServer,
+                      {ErrorKind::InvalidInput,
+                       QCoreApplication::translate("nats::Connection",
+                                                   "Expected the URL of a server, got none.")},
+                      {}};
         setState(ConnectionState::Closed);
         return;
     }
@@ -80,12 +85,18 @@ void Connection::retryNow()
         attempt();
 }
 
+void Connection::allowPlainLogin()
+{
+    m_options.plainLogin = PlainLogin::Allow;
+    retryNow();
+}
+
 void Connection::close()
 {
     const bool wasConnected = isConnected();
     m_retryTimer.stop();
     dropSocket();
-    m_status.error.reset();
+    m_status.failure.reset();
     setState(ConnectionState::Closed);
     if (wasConnected)
         m_events.onLost(DisconnectCause::UserClose, {}, Clock::now());
@@ -165,14 +176,15 @@ void Connection::step(const Handshake::Step &step, Instant at)
             return;
         }
         QSslConfiguration configuration = m_socket->sslConfiguration();
-        if (!m_options.caFile.isEmpty()) {
+        if (!m_options.tls.caFile.isEmpty()) {
             const QList<QSslCertificate> authorities
-                = QSslCertificate::fromPath(m_options.caFile, QSsl::Pem);
+                = QSslCertificate::fromPath(m_options.tls.caFile, QSsl::Pem);
             if (authorities.isEmpty()) {
-                fail({ErrorKind::Tls, QCoreApplication::translate(
-                                          "nats::Connection",
-                                          "Expected PEM certificates in the CA file %1, got none.")
-                                          .arg(m_options.caFile)},
+                fail({ErrorKind::Tls,
+                      QCoreApplication::translate(
+                          "nats::Connection",
+                          "Expected PEM certificates in the CA file %1, got none.")
+                          .arg(m_options.tls.caFile)},
                      DisconnectCause::Eof);
                 return;
             }
@@ -207,7 +219,7 @@ void Connection::logIn(Instant at)
     m_failedInPass = 0;
     m_refusals.clear();
     m_status.attempt = 0;
-    m_status.error.reset();
+    m_status.failure.reset();
     m_status.serverMessage.clear();
     m_status.rtt = at - m_pings.front().sentAt;
     m_pings.clear();

@@ -30,7 +30,8 @@ public:
     virtual void onServerError(const ServerError &error, base::Instant at) = 0;
     virtual void onLost(DisconnectCause cause, const QString &why, base::Instant at) = 0;
     virtual void onRestored(base::Instant at) = 0; ///< logged in again, subscriptions sent
-    virtual void onWire(const WireEntry &entry) = 0; ///< everything but messages and what send() sent
+    virtual void onWire(const WireEntry &entry)
+        = 0;                       ///< everything but messages and what send() sent
     virtual void onReadDone() = 0; ///< all messages of one read have been handed over
 };
 
@@ -46,10 +47,10 @@ public:
 
     struct Written
     {
-        base::Instant at;     ///< read just before the write
-        quint64 begin = 0;    ///< position in the stream of bytes sent
+        base::Instant at;  ///< read just before the write
+        quint64 begin = 0; ///< position in the stream of bytes sent
         quint64 end = 0;
-        quint64 fence = 0;    ///< of the PING that went out with it; 0: none
+        quint64 fence = 0; ///< of the PING that went out with it; 0: none
     };
 
     Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent = nullptr);
@@ -58,6 +59,7 @@ public:
     void open();
     void close();
     void retryNow();
+    void allowPlainLogin(); ///< and try again
 
     [[nodiscard]] bool isConnected() const;
     [[nodiscard]] const ServerInfo &server() const { return m_status.server; }
@@ -119,8 +121,8 @@ private:
     size_t m_serverIndex = 0;
     size_t m_failedInPass = 0;
     std::map<QString, QString> m_refusals; // by server: the last attempt's, if it was refused
-    quint64 m_queued = 0;  // bytes given to the socket
-    quint64 m_flushed = 0; // of them, bytes the socket has passed on
+    quint64 m_queued = 0;                  // bytes given to the socket
+    quint64 m_flushed = 0;                 // of them, bytes the socket has passed on
     quint64 m_lastFence = 0;
     bool m_everConnected = false;
     bool m_writing = false;

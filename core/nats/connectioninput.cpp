@@ -100,8 +100,9 @@ bool Connection::handle(Frame &&frame, Instant at)
     } else if (std::holds_alternative<InfoFrame>(frame)) {
         if (!m_handshake->onLaterInfo(std::get<InfoFrame>(frame)))
             m_status.serverMessage = QCoreApplication::translate(
-                "nats::Connection", "The server sent an INFO that cannot be read; the one before "
-                                    "stays in force.");
+                "nats::Connection",
+                "The server sent an INFO that cannot be read; the one before "
+                "stays in force.");
         m_status.server = m_handshake->server();
         publishStatus();
     } else if (std::holds_alternative<OkFrame>(frame)) {

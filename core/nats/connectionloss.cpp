@@ -36,10 +36,11 @@ Error connectError(const QSslSocket &socket, const ServerUrl &url)
 {
     switch (socket.error()) {
     case QAbstractSocket::HostNotFoundError:
-        return {ErrorKind::Network, tr("The host '%1' was not found. Check its name.").arg(url.host)};
+        return {ErrorKind::Network,
+                tr("The host '%1' was not found. Check its name.").arg(url.host)};
     case QAbstractSocket::ConnectionRefusedError:
-        return {ErrorKind::Network, tr("Nothing listens at %1. Is nats-server running there?")
-                                        .arg(url.display())};
+        return {ErrorKind::Network,
+                tr("Nothing listens at %1. Is nats-server running there?").arg(url.display())};
     default:
         return {ErrorKind::Network, tr("%1: %2.").arg(url.display(), socket.errorString())};
     }
@@ -85,13 +86,13 @@ DisconnectCause Connection::closeCause() const
 void Connection::onAttemptTimeout()
 {
     const bool reached = m_socket && m_socket->state() == QAbstractSocket::ConnectedState;
-    fail(reached ? m_handshake->explainTimeout()
-                 : Error{ErrorKind::Network,
-                         tr("%1 did not accept a connection within %2 ms.")
-                             .arg(url().display())
-                             .arg(std::chrono::ceil<std::chrono::milliseconds>(
-                                      m_options.connectTimeout)
-                                      .count())},
+    fail(reached
+             ? m_handshake->explainTimeout()
+             : Error{ErrorKind::Network,
+                     tr("%1 did not accept a connection within %2 ms.")
+                         .arg(url().display())
+                         .arg(std::chrono::ceil<std::chrono::milliseconds>(m_options.connectTimeout)
+                                  .count())},
          DisconnectCause::Eof);
 }
 
@@ -99,7 +100,10 @@ void Connection::fail(const Error &error, DisconnectCause cause)
 {
     const bool wasConnected = isConnected();
     dropSocket();
-    m_status.error = error;
+    m_status.failure = Failure{error.kind == ErrorKind::Auth ? FailureKind::CredentialsRefused
+                                                             : FailureKind::Other,
+                               error,
+                               {}};
     scheduleRetry(error, wasConnected);
     if (wasConnected)
         m_events.onLost(cause, error.text, Clock::now());

@@ -67,9 +67,9 @@ struct GapEvent
     base::Instant from;
     base::Instant to;
 };
-using Event = std::variant<ConnectionStatus, StartedEvent, MeasuredEvent, RepliesEvent,
-                           WireEvent, FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent,
-                           RefusedEvent, GapEvent>;
+using Event = std::variant<ConnectionStatus, StartedEvent, MeasuredEvent, RepliesEvent, WireEvent,
+                           FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent, RefusedEvent,
+                           GapEvent>;
 
 // UI thread → I/O thread.
 struct OpenCommand
@@ -77,6 +77,8 @@ struct OpenCommand
 struct CloseCommand
 {};
 struct RetryCommand
+{};
+struct AllowPlainLoginCommand
 {};
 struct StopCommand
 {};
@@ -109,9 +111,9 @@ struct AcknowledgeCommand
 {
     quint64 handOvers;
 };
-using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, StopCommand,
-                             RequestCommand, CancelCommand, ReleaseCommand, SubscribeCommand,
-                             PublishCommand, AcknowledgeCommand>;
+using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, AllowPlainLoginCommand,
+                             StopCommand, RequestCommand, CancelCommand, ReleaseCommand,
+                             SubscribeCommand, PublishCommand, AcknowledgeCommand>;
 
 class EventSink
 {

@@ -29,7 +29,8 @@ public:
     void onRefused(base::Instant at, EndReason reason, const QString &detail);
     // Ends the run, unless the request is out, it keeps waiting over a reconnect, and the close is
     // not our own.
-    void onDisconnected(base::Instant at, DisconnectCause cause, Sent sent, const QString &why = {});
+    void onDisconnected(base::Instant at, DisconnectCause cause, Sent sent,
+                        const QString &why = {});
     void onCancel(base::Instant at);
     // A timer fired, and whatever the socket held has been fed.
     void onTick(base::Instant now);

@@ -15,16 +15,16 @@
 namespace nats {
 
 enum class HeaderFlag {
-    BadVersion = 0x001,        ///< does not start with "NATS/1.0"
-    BadStatus = 0x002,         ///< text after the version is not SP and exactly three digits
-    Unterminated = 0x004,      ///< the closing blank line is missing
-    BadLine = 0x008,           ///< a line without a colon
+    BadVersion = 0x001,   ///< does not start with "NATS/1.0"
+    BadStatus = 0x002,    ///< text after the version is not SP and exactly three digits
+    Unterminated = 0x004, ///< the closing blank line is missing
+    BadLine = 0x008,      ///< a line without a colon
     EmptyName = 0x010,
     SpaceAfterName = 0x020,
-    Folded = 0x040,            ///< continued by a line that starts with white space
+    Folded = 0x040, ///< continued by a line that starts with white space
     LoneCr = 0x080,
     Nul = 0x100,
-    EightBit = 0x200,          ///< a byte >= 0x80
+    EightBit = 0x200, ///< a byte >= 0x80
 };
 Q_DECLARE_FLAGS(HeaderFlags, HeaderFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(HeaderFlags)

@@ -64,10 +64,10 @@ class Parser final
 public:
     enum class Peer { Server, Client }; ///< whose bytes these are
 
-    static constexpr qsizetype kMaxLine = 64 * 1024;         ///< without its end
-    static constexpr qsizetype kMaxInfoLine = 1024 * 1024;   ///< INFO and CONNECT
-    static constexpr qsizetype kMaxBody = 64 * 1024 * 1024;  ///< headers and payload
-    static constexpr qsizetype kFirstChunk = 16 * 1024; ///< enough for a connection that idles
+    static constexpr qsizetype kMaxLine = 64 * 1024;        ///< without its end
+    static constexpr qsizetype kMaxInfoLine = 1024 * 1024;  ///< INFO and CONNECT
+    static constexpr qsizetype kMaxBody = 64 * 1024 * 1024; ///< headers and payload
+    static constexpr qsizetype kFirstChunk = 16 * 1024;     ///< enough for a connection that idles
     static constexpr qsizetype kChunkSize = 256 * 1024;
     static constexpr qsizetype kGrowStep = 1024 * 1024; ///< most that is reserved ahead of bytes
     static constexpr qsizetype kSnippet = 32;           ///< bytes shown each side of an error
@@ -76,7 +76,8 @@ public:
 
     // Room for the next read, never empty.
     [[nodiscard]] std::span<char> writable();
-    // `size` bytes were read there; the read began at `at`. Reads with the same `at` share a readId.
+    // `size` bytes were read there; the read began at `at`. Reads with the same `at` share a
+    // readId.
     void commit(qsizetype size, base::Instant at);
     [[nodiscard]] std::optional<Frame> next();
     // The hot path: true if the next frame is a message and complete, which is then in `message`.
@@ -118,13 +119,13 @@ private:
 
     Peer m_peer;
     std::shared_ptr<Chunk> m_chunk;
-    qsizetype m_begin = 0;     // of the unparsed bytes in the chunk
-    qsizetype m_end = 0;       // of the bytes read into the chunk
-    qsizetype m_scanned = 0;   // bytes after m_begin known to hold no LF
-    qsizetype m_need = 0;      // bytes from m_begin to the end of a begun message; 0: between frames
-    bool m_referred = false;   // some message refers to m_chunk: its bytes must stay where they are
-    Message m_pending;         // the begun message
-    qint64 m_consumed = 0;     // bytes of the stream before m_begin
+    qsizetype m_begin = 0;   // of the unparsed bytes in the chunk
+    qsizetype m_end = 0;     // of the bytes read into the chunk
+    qsizetype m_scanned = 0; // bytes after m_begin known to hold no LF
+    qsizetype m_need = 0;    // bytes from m_begin to the end of a begun message; 0: between frames
+    bool m_referred = false; // some message refers to m_chunk: its bytes must stay where they are
+    Message m_pending;       // the begun message
+    qint64 m_consumed = 0;   // bytes of the stream before m_begin
     base::Instant m_at;
     quint32 m_readId = 0;
     quint64 m_lenientLines = 0;

@@ -50,7 +50,8 @@ struct PayloadSentinel
     QByteArray payload;
     bool operator==(const PayloadSentinel &) const = default;
 };
-using SentinelRule = std::variant<NoSentinel, EmptyPayloadSentinel, HeaderSentinel, PayloadSentinel>;
+using SentinelRule
+    = std::variant<NoSentinel, EmptyPayloadSentinel, HeaderSentinel, PayloadSentinel>;
 
 // "off", "empty", "header:K", "header:K=V", "payload:TEXT": the command line's and the JSON's form.
 base::Result<SentinelRule> parseSentinel(QByteArrayView text);
@@ -140,18 +141,18 @@ Q_ENUM_NS(Sent)
 struct Outcome
 {
     EndReason reason = EndReason::Cancelled;
-    base::Span at{0};   ///< since T0, the moment before the write
+    base::Span at{0};    ///< since T0, the moment before the write
     quint64 replies = 0; ///< counted ones
     quint64 bytes = 0;   ///< payload bytes of the counted ones
     Sent sent = Sent::No;
-    bool accepted = false;          ///< the fence's PONG came without a refusal: somebody listened
-    std::optional<base::Span> rtt;  ///< of the fence
-    int statusCode = 0;             ///< for Status
-    QString statusText;             ///< for Status: its description, as text
-    QString detail;                 ///< for errors: expected and got, or the server's own words
+    bool accepted = false;         ///< the fence's PONG came without a refusal: somebody listened
+    std::optional<base::Span> rtt; ///< of the fence
+    int statusCode = 0;            ///< for Status
+    QString statusText;            ///< for Status: its description, as text
+    QString detail;                ///< for errors: expected and got, or the server's own words
     DisconnectCause cause = DisconnectCause::Eof; ///< for Disconnected
-    base::Span clockSlip{0};        ///< how late the decision was, if more than 20 ms
-    bool gap = false;               ///< the connection was lost and restored while waiting
+    base::Span clockSlip{0};                      ///< how late the decision was, if more than 20 ms
+    bool gap = false; ///< the connection was lost and restored while waiting
 
     bool operator==(const Outcome &) const = default;
 };
@@ -174,8 +175,8 @@ struct WireEntry
 
     base::Instant at;
     Direction direction = Direction::Out;
-    QByteArray line;            ///< the control line without CRLF
-    qsizetype bodyBytes = -1;   ///< header and payload bytes that follow; -1: none follow
+    QByteArray line;          ///< the control line without CRLF
+    qsizetype bodyBytes = -1; ///< header and payload bytes that follow; -1: none follow
 
     bool operator==(const WireEntry &) const = default;
 };

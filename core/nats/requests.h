@@ -49,14 +49,14 @@ private:
 
         RequestSpec spec;
         GatherRules rules;
-        quint64 sid = 0;        // 0: none of its own
+        quint64 sid = 0; // 0: none of its own
         QByteArray inbox;
-        QByteArray token;       // below the connection's wildcard inbox
+        QByteArray token; // below the connection's wildcard inbox
         Connection::Written written;
         bool fenceOpen = false; // what the server has to refuse may still come
         quint64 lastFence = 0;  // settled once it is back, or at:
         base::Instant settleBy;
-        bool reported = false;  // its end has been posted
+        bool reported = false; // its end has been posted
         std::vector<Reply> replies;
         WireRecord wire;
         quint64 wireMessages = 0;

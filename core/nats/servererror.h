@@ -35,10 +35,10 @@ struct ServerError
     };
 
     Kind kind = Kind::Unknown;
-    bool closes = false;   ///< the server closes the connection; we never do because of a -ERR
-    QByteArray subject;    ///< the quoted one of a permissions violation
-    QString text;          ///< the server's words
-    QString sentence;      ///< for a person
+    bool closes = false; ///< the server closes the connection; we never do because of a -ERR
+    QByteArray subject;  ///< the quoted one of a permissions violation
+    QString text;        ///< the server's words
+    QString sentence;    ///< for a person
 
     bool operator==(const ServerError &) const = default;
 };

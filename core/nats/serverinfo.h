@@ -19,7 +19,7 @@ struct ServerInfo
     QString serverName;
     QString version;
     QString cluster;
-    QString account; ///< remote_account, servers from 2.12 on
+    QString account;                 ///< remote_account, servers from 2.12 on
     qint64 maxPayload = 1024 * 1024; ///< negative: unlimited
     quint64 clientId = 0;
     int proto = 0;

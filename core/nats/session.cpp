@@ -67,6 +67,11 @@ void Session::retryNow()
     send(RetryCommand());
 }
 
+void Session::allowPlainLogin()
+{
+    send(AllowPlainLoginCommand());
+}
+
 Gather *Session::request(RequestSpec spec, QObject *parent)
 {
     const quint64 id = ++m_lastId;

@@ -37,6 +37,8 @@ public:
     void open();
     void close();
     void retryNow();
+    // The answer to PlainLogin::Ask: logs in without TLS, this time and when reconnecting.
+    void allowPlainLogin();
 
     // Starts a run. The handle is a child of `parent`; deleting it cancels the run.
     [[nodiscard]] Gather *request(RequestSpec spec, QObject *parent);
@@ -67,8 +69,8 @@ private:
     ConnectionStatus m_status;
     Mailbox<Command> m_commands;
     Mailbox<Event> m_events;
-    // The thread's event loop runs; nothing of the worker is left. Both are waited for, shortly: Qt's
-    // own way to say so is invisible to ThreadSanitizer.
+    // The thread's event loop runs; nothing of the worker is left. Both are waited for, shortly:
+    // Qt's own way to say so is invisible to ThreadSanitizer.
     std::latch m_running{1};
     std::latch m_stopped{1};
     std::unique_ptr<Worker> m_worker;

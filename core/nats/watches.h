@@ -14,9 +14,9 @@ namespace nats {
 class Watches final
 {
 public:
-    static constexpr quint64 kMaxInFlight = 4;      ///< hand-overs not acknowledged yet
-    static constexpr size_t kBatch = 512;           ///< messages a batch: no large blocks to allocate
-    static constexpr size_t kMaxWaiting = 65'536;   ///< messages that wait meanwhile
+    static constexpr quint64 kMaxInFlight = 4;    ///< hand-overs not acknowledged yet
+    static constexpr size_t kBatch = 512;         ///< messages a batch: no large blocks to allocate
+    static constexpr size_t kMaxWaiting = 65'536; ///< messages that wait meanwhile
     static constexpr qint64 kMaxWaitingBytes = 64 * 1024 * 1024;
 
     Watches(Connection &connection, EventSink &sink);

@@ -78,6 +78,8 @@ void Worker::run(Command &&command)
         inside.connection.close();
     else if (std::holds_alternative<RetryCommand>(command))
         inside.connection.retryNow();
+    else if (std::holds_alternative<AllowPlainLoginCommand>(command))
+        inside.connection.allowPlainLogin();
 }
 
 void Worker::release(quint64 id)

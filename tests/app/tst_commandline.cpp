@@ -241,6 +241,9 @@ void TestCommandLine::logsInAs()
         }
         QString operator()(const nats::NkeyFile &auth) const { return u"nkey "_s + auth.path; }
         QString operator()(const nats::CredsFile &auth) const { return u"creds "_s + auth.path; }
+        QString operator()(const nats::NkeySeed &) const { return u"seed"_s; }
+        QString operator()(const nats::CredsText &) const { return u"creds text"_s; }
+        QString operator()(const nats::UserJwt &) const { return u"jwt"_s; }
     };
     const auto command = parse(List{"request", "a"} + options, environment);
     QVERIFY2(errorOf(command).isEmpty(), qPrintable(errorOf(command)));
@@ -257,13 +260,13 @@ void TestCommandLine::environmentGivesServerTimeAndCa()
     QVERIFY(run.connection.servers[0].tls);
     QCOMPARE(run.connection.servers[1].port, quint16(1));
     QCOMPARE(run.spec.rules.total, base::Span(5s));
-    QCOMPARE(run.connection.caFile, u"ca.pem"_s);
+    QCOMPARE(run.connection.tls.caFile, u"ca.pem"_s);
 
     const auto own = std::get<commands::RunOptions>(parse(
         {"request", "a", "--server", "c", "--timeout", "1s", "--tls-ca", "own.pem"}, environment));
     QCOMPARE(own.connection.servers.front().host, u"c"_s);
     QCOMPARE(own.spec.rules.total, base::Span(1s));
-    QCOMPARE(own.connection.caFile, u"own.pem"_s);
+    QCOMPARE(own.connection.tls.caFile, u"own.pem"_s);
 }
 
 void TestCommandLine::theDemoReadsItsClocks()

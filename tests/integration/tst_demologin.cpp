@@ -58,7 +58,7 @@ void TestDemoLogin::theServerTakesWhomWeSayItTakes()
                              10'000);
     QCOMPARE(session.status().state == nats::ConnectionState::Connected, taken);
     if (!taken)
-        QCOMPARE(session.status().error->kind, base::ErrorKind::Auth);
+        QCOMPARE(session.status().failure->error.kind, base::ErrorKind::Auth);
 }
 
 QTEST_GUILESS_MAIN(TestDemoLogin)

@@ -44,15 +44,15 @@ QString outcomeOf(const nats::ConnectOptions &options)
         return u"no end"_s;
     if (session.status().state == nats::ConnectionState::Connected)
         return session.status().tls ? u"connected by TLS"_s : u"connected"_s;
-    if (!session.status().error)
+    if (!session.status().failure)
         return u"closed without a reason"_s;
-    switch (session.status().error->kind) {
+    switch (session.status().failure->error.kind) {
     case base::ErrorKind::Auth:
         return u"refused"_s;
     case base::ErrorKind::Tls:
         return u"not trusted"_s;
     default:
-        return session.status().error->text;
+        return session.status().failure->error.text;
     }
 }
 
@@ -154,7 +154,7 @@ void TestLogin::tlsNeedsATrustedServer()
 
     nats::ConnectOptions options = server.options();
     QCOMPARE(outcomeOf(options), u"not trusted"_s);
-    options.caFile = server.file(u"ca.pem"_s);
+    options.tls.caFile = server.file(u"ca.pem"_s);
     QCOMPARE(outcomeOf(options), u"connected by TLS"_s);
     // The server requires it whatever the URL says.
     options.servers.front().tls = !options.servers.front().tls;

@@ -56,9 +56,9 @@ Login logIn(const NatsServer &server, const QString &creds)
     Login login;
     login.connected = ended && session.status().state == State::Connected;
     login.version = QString::fromUtf8(session.status().server.version.toUtf8());
-    if (session.status().error) {
-        login.message = session.status().error->text;
-        login.sent = session.status().error->kind != base::ErrorKind::InvalidInput;
+    if (session.status().failure) {
+        login.message = session.status().failure->error.text;
+        login.sent = session.status().failure->error.kind != base::ErrorKind::InvalidInput;
     }
     return login;
 }

@@ -319,7 +319,7 @@ void AccountsTab::explainRefusal(const nats::Session &session)
 {
     Refusal refusal;
     refusal.version = session.status().server.version;
-    refusal.message = session.status().error ? session.status().error->text : QString();
+    refusal.message = session.status().failure ? session.status().failure->error.text : QString();
     if (const auto *file = std::get_if<nats::CredsFile>(&session.options().auth)) {
         const auto credentials = nats::readCredentialsFile(file->path);
         if (!credentials)

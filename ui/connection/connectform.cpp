@@ -86,7 +86,7 @@ base::Result<nats::ConnectOptions> ConnectForm::options() const
     result.name = name.trimmed();
     result.servers = std::move(urls).value();
     result.auth = authOf(*this);
-    result.caFile = caFile;
+    result.tls.caFile = caFile;
     if (!inboxPrefix.isEmpty())
         result.inboxPrefix = inboxPrefix.toUtf8();
     return result;

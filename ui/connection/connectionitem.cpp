@@ -61,8 +61,8 @@ void ConnectionItem::showStatus()
     QString tip = status.url;
     if (status.tls)
         tip += tr(" (TLS)");
-    if (status.error && status.state != ConnectionState::Connected)
-        tip += u'\n' + status.error->text;
+    if (status.failure && status.state != ConnectionState::Connected)
+        tip += u'\n' + status.failure->error.text;
     setToolTip(tip);
     update();
 }

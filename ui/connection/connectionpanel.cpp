@@ -72,7 +72,7 @@ void ConnectionPanel::showStatus()
     m_reason->setVisible(!trouble.reason.isEmpty());
     m_retry->setText(status.state == ConnectionState::Closed ? tr("Connect &again")
                                                              : tr("&Retry now"));
-    m_explain->setVisible(status.error && status.error->kind == base::ErrorKind::Auth
+    m_explain->setVisible(status.failure && status.failure->error.kind == base::ErrorKind::Auth
                           && status.state != ConnectionState::Connected);
     m_retry->setVisible(status.state != ConnectionState::Connecting
                         && status.state != ConnectionState::Connected);

@@ -28,7 +28,7 @@ qint64 secondsUntil(base::Instant at, base::Instant now)
 
 QString reasonOf(const nats::ConnectionStatus &status)
 {
-    return status.error ? status.error->text : tr("The server gave no reason.");
+    return status.failure ? status.failure->error.text : tr("The server gave no reason.");
 }
 
 } // namespace
@@ -52,7 +52,7 @@ QString connectionDetail(const nats::ConnectionStatus &status, base::Instant now
     case ConnectionState::NeedsAttention:
         return tr("needs attention");
     case ConnectionState::Closed:
-        return status.error ? tr("closed") : tr("closed by you");
+        return status.failure ? tr("closed") : tr("closed by you");
     case ConnectionState::Connected:
         break;
     }
@@ -84,7 +84,7 @@ ConnectionTrouble connectionTrouble(const nats::ConnectionStatus &status, base::
         return {tr("Not connected"), tr("The connection has not been opened yet."), true};
     case ConnectionState::Connecting:
         return {tr("Connecting to %1").arg(status.url),
-                status.error ? status.error->text : QString(), true};
+                status.failure ? status.failure->error.text : QString(), true};
     case ConnectionState::Backoff:
         return {tr("No connection to %1, trying again in %2 s")
                     .arg(status.url)
@@ -97,9 +97,9 @@ ConnectionTrouble connectionTrouble(const nats::ConnectionStatus &status, base::
                          "itself."),
                 false};
     case ConnectionState::Closed:
-        if (!status.error)
+        if (!status.failure)
             return {tr("Closed by you"), tr("Tabs and runs stay readable."), false};
-        return {tr("The connection is closed"), status.error->text, false};
+        return {tr("The connection is closed"), status.failure->error.text, false};
     }
     return {};
 }

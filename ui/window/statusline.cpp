@@ -68,7 +68,7 @@ void StatusLine::setFacts(const Facts &facts)
                             "Stray: messages that came after their request was done.\n"
                             "Runs dropped: the oldest runs of this tab, past 50 or 1 GiB."));
     const bool down = status.state != nats::ConnectionState::Connected;
-    const QString problem = down && status.error ? status.error->text : status.serverMessage;
+    const QString problem = down && status.failure ? status.failure->error.text : status.serverMessage;
     m_problem->setText(problem.isEmpty() ? tr("No problems") : u"⚠ "_s + problem);
     setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
     update();

@@ -75,7 +75,7 @@ void TestJwtFetch::aSourceAndAnAccountAreRead()
     QVERIFY(one);
     QCOMPARE(one->key, "AACC");
     QCOMPARE(one->out, std::optional(u"x"_s));
-    QCOMPARE(one->connection.caFile, u"ca.pem"_s);
+    QCOMPARE(one->connection.tls.caFile, u"ca.pem"_s);
 }
 
 void TestJwtFetch::aNatsSourceTakesTheConnection()
@@ -98,7 +98,7 @@ void TestJwtFetch::theEnvironmentOnlyMattersToNats()
     const auto fetch
         = fetchOf(parse({"https://h"}, {u"NATS_URL=not a URL"_s, u"NATS_CA=env.pem"_s}));
     QVERIFY(fetch);
-    QCOMPARE(fetch->connection.caFile, u"env.pem"_s);
+    QCOMPARE(fetch->connection.tls.caFile, u"env.pem"_s);
     QVERIFY(fetch->connection.servers.empty());
 }
 

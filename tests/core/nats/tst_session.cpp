@@ -115,15 +115,15 @@ void TestSession::t28SilentServerIsGivenUpForTheNext()
     Session session(options);
     QStringList errors;
     connect(&session, &Session::statusChanged, this, [&] {
-        if (session.status().error)
-            errors.append(session.status().error->text);
+        if (session.status().failure)
+            errors.append(session.status().failure->error.text);
     });
     session.open();
     QTRY_COMPARE(session.status().state, State::Connected);
     QCOMPARE(session.status().url, good.url());
     QVERIFY(!errors.isEmpty());
     QVERIFY2(errors.first().contains(QStringLiteral("did not answer the login")), qPrintable(errors.first()));
-    QVERIFY(!session.status().error);
+    QVERIFY(!session.status().failure);
     QCOMPARE(ConnectOptions::kDefaultConnectTimeout, base::Span(5s));
 }
 
@@ -137,7 +137,7 @@ void TestSession::t29SilenceBeforeInfoHintsAtTlsFirst()
     Session session(options);
     session.open();
     QTRY_COMPARE(session.status().state, State::Closed);
-    QVERIFY(session.status().error->text.contains(QStringLiteral("handshake_first")));
+    QVERIFY(session.status().failure->error.text.contains(QStringLiteral("handshake_first")));
 }
 
 void TestSession::t30MonitoringPortIsRecognised()
@@ -149,7 +149,7 @@ void TestSession::t30MonitoringPortIsRecognised()
     Session session(options);
     session.open();
     QTRY_COMPARE(session.status().state, State::Closed);
-    QVERIFY(session.status().error->text.contains(QStringLiteral("monitoring port")));
+    QVERIFY(session.status().failure->error.text.contains(QStringLiteral("monitoring port")));
 }
 
 void TestSession::refusedConnectionSaysWhatToDo()
@@ -162,7 +162,7 @@ void TestSession::refusedConnectionSaysWhatToDo()
     Session session(options);
     session.open();
     QTRY_COMPARE(session.status().state, State::Closed);
-    QVERIFY(session.status().error->text.contains(QStringLiteral("Nothing listens at ") + url));
+    QVERIFY(session.status().failure->error.text.contains(QStringLiteral("Nothing listens at ") + url));
 }
 
 void TestSession::t32SameRefusalTwiceAsksForAPerson()
@@ -178,7 +178,7 @@ void TestSession::t32SameRefusalTwiceAsksForAPerson()
     Session session(optionsFor(server.url()));
     session.open();
     QTRY_COMPARE(session.status().state, State::NeedsAttention);
-    QCOMPARE(session.status().error->kind, base::ErrorKind::Auth);
+    QCOMPARE(session.status().failure->error.kind, base::ErrorKind::Auth);
     QCOMPARE(server.logins(), 2);
     session.retryNow();
     QTRY_COMPARE(server.logins(), 3);
@@ -334,8 +334,8 @@ void TestSession::protocolErrorReconnects()
     Session session(optionsFor(server.url()));
     QStringList errors;
     connect(&session, &Session::statusChanged, this, [&] {
-        if (session.status().error)
-            errors.append(session.status().error->text);
+        if (session.status().failure)
+            errors.append(session.status().failure->error.text);
     });
     session.open();
     QTRY_COMPARE(session.status().state, State::Connected);
@@ -355,7 +355,7 @@ void TestSession::withoutReconnectTheFirstFailureIsFinal()
     QTRY_COMPARE(session.status().state, State::Connected);
     server.drop();
     QTRY_COMPARE(session.status().state, State::Closed);
-    QVERIFY(session.status().error);
+    QVERIFY(session.status().failure);
     QCOMPARE(server.connections(), 1);
 }
 

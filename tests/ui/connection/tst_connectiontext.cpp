@@ -92,7 +92,9 @@ void TestConnectionText::backoffCountsDownInWholeSeconds()
 void TestConnectionText::troubleHasTheReasonInWords()
 {
     auto status = connected();
-    status.error = base::Error{base::ErrorKind::Auth, u"The password is wrong."_s};
+    status.failure = nats::Failure{nats::FailureKind::CredentialsRefused,
+                                   {base::ErrorKind::Auth, u"The password is wrong."_s},
+                                   {}};
     status.state = ConnectionState::NeedsAttention;
     const auto stuck = ui::connectionTrouble(status, {});
     QVERIFY(stuck.reason.contains(u"The password is wrong."_s));
@@ -114,7 +116,9 @@ void TestConnectionText::closedWithoutAnErrorWasClosedByThePerson()
     status.state = ConnectionState::Closed;
     QCOMPARE(ui::connectionTrouble(status, {}).title, u"Closed by you"_s);
     QCOMPARE(ui::connectionDetail(status, {}), u"closed by you"_s);
-    status.error = base::Error{base::ErrorKind::Auth, u"The password is wrong."_s};
+    status.failure = nats::Failure{nats::FailureKind::CredentialsRefused,
+                                   {base::ErrorKind::Auth, u"The password is wrong."_s},
+                                   {}};
     QCOMPARE(ui::connectionTrouble(status, {}).reason, u"The password is wrong."_s);
     QCOMPARE(ui::connectionDetail(status, {}), u"closed"_s);
 }

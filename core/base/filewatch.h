@@ -12,7 +12,7 @@
 
 class QFileInfo;
 
-namespace jwt {
+namespace base {
 
 // A file or directory as a reader saw it.
 struct SeenPath
@@ -34,6 +34,8 @@ class FileWatch final : public QObject
 
 public:
     static constexpr qsizetype kMaxNotified = 1000; ///< the rest is looked at
+    // Files rest that long before a change of theirs counts: many come in bursts.
+    static constexpr std::chrono::milliseconds kSettleTime{300};
     static constexpr std::chrono::milliseconds kLookInterval{2000};
     static constexpr qsizetype kLooksAtOnce = 500;
 
@@ -43,7 +45,7 @@ public:
     void watch(std::vector<SeenPath> paths);
 
 signals:
-    void changed(); ///< at most every TokenSource::kSettleTime
+    void changed(); ///< at most every kSettleTime
 
 private:
     void notice();
@@ -63,4 +65,4 @@ private:
     bool m_noticed = false;
 };
 
-} // namespace jwt
+} // namespace base

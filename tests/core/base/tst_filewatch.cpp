@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/jwt/filewatch.h"
+#include "core/base/filewatch.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -28,9 +28,9 @@ private slots:
 private:
     void write(const QString &name, const QByteArray &content);
     [[nodiscard]] QString path(const QString &name) const { return m_directory->filePath(name); }
-    [[nodiscard]] jwt::SeenPath seen(const QString &name) const
+    [[nodiscard]] base::SeenPath seen(const QString &name) const
     {
-        return jwt::SeenPath::of(QFileInfo(path(name)));
+        return base::SeenPath::of(QFileInfo(path(name)));
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -52,8 +52,8 @@ void TestFileWatch::write(const QString &name, const QByteArray &content)
 void TestFileWatch::aWrittenFileIsNoticed()
 {
     write(u"a"_s, "1");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"a"_s)});
     write(u"a"_s, "22");
     QTRY_COMPARE(changed.size(), 1);
@@ -62,8 +62,8 @@ void TestFileWatch::aWrittenFileIsNoticed()
 void TestFileWatch::aFileReplacedByRenamingIsNoticedEachTime()
 {
     write(u"a"_s, "1");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"a"_s)});
     for (int round = 1; round <= 3; ++round) {
         write(u"b"_s, QByteArray(round + 1, 'x'));
@@ -74,8 +74,8 @@ void TestFileWatch::aFileReplacedByRenamingIsNoticedEachTime()
 
 void TestFileWatch::aNewFileInAFolderIsNoticed()
 {
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"."_s)});
     write(u"new"_s, "1");
     QTRY_COMPARE(changed.size(), 1);
@@ -85,8 +85,8 @@ void TestFileWatch::aFolderThatVanishesAndComesBackIsNoticed()
 {
     QVERIFY(QDir(m_directory->path()).mkpath(u"d"_s));
     write(u"d/a"_s, "1");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"d"_s), seen(u"d/a"_s)});
     QVERIFY(QDir(path(u"d"_s)).removeRecursively());
     QTRY_VERIFY(!changed.isEmpty());
@@ -101,8 +101,8 @@ void TestFileWatch::aFolderThatVanishesAndComesBackIsNoticed()
 void TestFileWatch::aBurstIsOneChange()
 {
     write(u"a"_s, "1");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"."_s), seen(u"a"_s)});
     for (int i = 0; i < 20; ++i) {
         write(u"a"_s, QByteArray(i, 'x'));
@@ -115,22 +115,22 @@ void TestFileWatch::aBurstIsOneChange()
 void TestFileWatch::whatChangedSinceItWasSeenIsNoticed()
 {
     write(u"a"_s, "1");
-    const jwt::SeenPath old = seen(u"a"_s);
+    const base::SeenPath old = seen(u"a"_s);
     write(u"a"_s, "22");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({old});
     QTRY_COMPARE(changed.size(), 1);
 }
 
 void TestFileWatch::besideWhatIsMissingNothingIsNoticed()
 {
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"d/a"_s)});
     // The other watch, of the folder itself, tells when both have had their say.
-    jwt::FileWatch folder;
-    QSignalSpy folderChanged(&folder, &jwt::FileWatch::changed);
+    base::FileWatch folder;
+    QSignalSpy folderChanged(&folder, &base::FileWatch::changed);
     folder.watch({seen(u"."_s)});
     for (qsizetype round = 1; round <= 3; ++round) {
         write(QString::number(round), "1");
@@ -145,13 +145,13 @@ void TestFileWatch::besideWhatIsMissingNothingIsNoticed()
 void TestFileWatch::nothingWatchedIsNothingNoticed()
 {
     write(u"a"_s, "1");
-    jwt::FileWatch watch;
-    QSignalSpy changed(&watch, &jwt::FileWatch::changed);
+    base::FileWatch watch;
+    QSignalSpy changed(&watch, &base::FileWatch::changed);
     watch.watch({seen(u"a"_s)});
     watch.watch({});
     write(u"a"_s, "22");
-    jwt::FileWatch other;
-    QSignalSpy otherChanged(&other, &jwt::FileWatch::changed);
+    base::FileWatch other;
+    QSignalSpy otherChanged(&other, &base::FileWatch::changed);
     other.watch({{path(u"a"_s), 0, 1}});
     QTRY_COMPARE(otherChanged.size(), 1);
     QCOMPARE(changed.size(), 0);

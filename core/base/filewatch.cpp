@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/jwt/filewatch.h"
-
-#include "core/jwt/tokensource.h"
+#include "core/base/filewatch.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
@@ -10,7 +8,7 @@
 
 #include <utility>
 
-namespace jwt {
+namespace base {
 
 SeenPath SeenPath::of(const QFileInfo &info)
 {
@@ -27,7 +25,7 @@ FileWatch::FileWatch(QObject *parent)
     : QObject(parent)
 {
     m_settle.setSingleShot(true);
-    m_settle.setInterval(TokenSource::kSettleTime);
+    m_settle.setInterval(kSettleTime);
     m_look.setInterval(kLookInterval);
     connect(&m_settle, &QTimer::timeout, this, &FileWatch::settle);
     connect(&m_look, &QTimer::timeout, this, &FileWatch::look);
@@ -129,4 +127,4 @@ void FileWatch::look()
     }
 }
 
-} // namespace jwt
+} // namespace base

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nats/connectoptions.h"
+#include "core/nats/diagnosis.h"
+
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslError>
+
+#include <variant>
+
+// TLS from files to QSslConfiguration, and from its errors to words (spec/protocol.md §2.2,
+// spec/platform.md §5).
+namespace nats::tls {
+
+constexpr qint64 kMaxFileSize = 1024 * 1024; ///< of a certificate or key file
+
+// Reads authorities, certificate and key, and checks that the key is the certificate's: with one
+// that is not, the handshake would hang. Failures are CaUnusable or ClientCertificateUnusable and
+// say what was expected, what came and in which file.
+[[nodiscard]] std::variant<QSslConfiguration, Failure> configuration(const TlsOptions &options);
+
+// Whether a passphrase must be asked for before the files can be used; false also for files that
+// cannot be read (configuration() says why).
+[[nodiscard]] bool needsPassphrase(const TlsOptions &options);
+
+// What a failed handshake means for `host`. `text` is the socket's own words.
+[[nodiscard]] Failure explain(const QList<QSslError> &errors, const QString &text,
+                              const QString &host);
+
+} // namespace nats::tls
