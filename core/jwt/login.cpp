@@ -111,7 +111,8 @@ void Login::proxy()
     if (!m_claims)
         return skip();
     // Since 2.14 a scope may require it too.
-    const bool required = m_facts.user->asUser()->rights.proxyRequired || m_effective.proxyRequired;
+    const bool required
+        = m_facts.user->asUser()->rights.proxyRequired || m_effective.rights.proxyRequired;
     if (!required)
         end(Result::Passed, Text::tr("None is required."));
     else if (olderThan(kProxies))
@@ -157,7 +158,7 @@ void Login::connectionType()
     const UserRights &own = m_facts.user->asUser()->rights;
     const bool scoped = m_signer.role == Role::ScopedSigningKey;
     const ConnectionTypes types = connectionTypes(
-        beforeScope || !scoped ? own.connectionTypes : m_effective.connectionTypes);
+        beforeScope || !scoped ? own.connectionTypes : m_effective.rights.connectionTypes);
     if (scoped && !beforeScope)
         at(m_account);
     const QByteArray path
@@ -183,7 +184,7 @@ void Login::signature()
     begin(Text::tr("The client has the user's seed"), u"Signature not verified"_s);
     if (!m_claims)
         return skip();
-    if (m_effective.bearer || m_facts.user->asUser()->rights.bearer)
+    if (m_effective.rights.bearer || m_facts.user->asUser()->rights.bearer)
         return end(Result::Passed, Text::tr("A bearer token needs none."));
     if (!m_facts.seedUsed) {
         m_checks.back().logLine = u"Signature missing"_s;
@@ -205,7 +206,8 @@ void Login::source()
     begin(Text::tr("The client's address is allowed"), u"Bad src Ip "_s);
     if (!m_claims)
         return skip();
-    const QList<QByteArray> &src = m_account ? m_effective.src : m_facts.user->asUser()->rights.src;
+    const QList<QByteArray> &src
+        = m_account ? m_effective.rights.src : m_facts.user->asUser()->rights.src;
     const QString list = QString::fromUtf8(src.join(", "));
     const Verdict verdict = sourceAllowed(src, m_facts.clientIp);
     m_checks.back().logLine += QString::fromUtf8(m_facts.clientIp);
@@ -228,9 +230,9 @@ void Login::times()
     if (!m_claims)
         return skip();
     const UserRights &own = m_facts.user->asUser()->rights;
-    const auto &ranges = m_account ? m_effective.times : own.times;
+    const auto &ranges = m_account ? m_effective.rights.times : own.times;
     const Verdict verdict = timeAllowed(
-        ranges, m_account ? m_effective.timesLocation : own.timesLocation, m_facts.now);
+        ranges, m_account ? m_effective.rights.timesLocation : own.timesLocation, m_facts.now);
     if (ranges.empty())
         end(Result::Passed, Text::tr("Every time is."));
     else if (!verdict)

@@ -153,7 +153,7 @@ void Login::bearer()
     begin(Text::tr("A bearer token is allowed"), u"Account does not allow bearer token"_s);
     if (!m_account)
         return skip();
-    if (!m_effective.bearer)
+    if (!m_effective.rights.bearer)
         return end(Result::Passed, Text::tr("It is none."));
     at(m_account);
     if (m_account->asAccount()->limits.disallowBearer)

@@ -65,7 +65,6 @@ private:
     };
 
     [[nodiscard]] const SigningKey *scope() const;
-    void takeRights(const UserRights &rights);
     void add(const Permissions &permissions, const QByteArray &path);
     void add(const List &list);
     void addPlain(const List &list);
@@ -102,19 +101,6 @@ void Builder::note(Severity severity, const char *code, const QByteArray &path, 
     m_result.findings.push_back({severity, code, path, text, servers});
 }
 
-void Builder::takeRights(const UserRights &rights)
-{
-    m_result.subs = rights.subs;
-    m_result.data = rights.data;
-    m_result.payload = rights.payload;
-    m_result.bearer = rights.bearer;
-    m_result.connectionTypes = rights.connectionTypes;
-    m_result.src = rights.src;
-    m_result.times = rights.times;
-    m_result.timesLocation = rights.timesLocation;
-    m_result.proxyRequired = rights.proxyRequired;
-}
-
 EffectivePermissions Builder::build()
 {
     const UserClaims *user = m_user ? m_user->asUser() : nullptr;
@@ -137,7 +123,7 @@ EffectivePermissions Builder::build()
         m_values = {claims.name,        claims.sub,          claims.tags,
                     accountClaims.name, user->issuerAccount, accountClaims.tags};
     }
-    takeRights(*rights);
+    m_result.rights = *rights;
     // The account's defaults count only for a user without a single permission of its own.
     if (!rights->permissions.isEmpty() || !account) {
         add(rights->permissions, path);

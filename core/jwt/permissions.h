@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/jwt/book.h"
+#include "core/jwt/issuer.h"
 
 #include <QtCore/QString>
 
@@ -32,13 +33,7 @@ struct EffectivePermissions
     std::vector<PermissionLine> lines;
     std::optional<ResponsePermission> responses; ///< server's defaults filled in
     bool invalid = false; ///< the server refuses the user: a deny template did not expand
-    qint64 subs = kUnlimited, data = kUnlimited, payload = kUnlimited; ///< user's or template's
-    bool bearer = false;
-    QList<QByteArray> connectionTypes;
-    QList<QByteArray> src;
-    std::vector<TimeRange> times;
-    QByteArray timesLocation;
-    bool proxyRequired = false;
+    UserRights rights = unlimitedUser(); ///< the user's or the template's, whichever applies
     Findings findings; ///< their paths are in the token whose permissions apply
 };
 

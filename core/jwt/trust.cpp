@@ -246,7 +246,7 @@ void Examination::checkScope(const TokenPtr &account, const AccountSigner &signe
             finding.path = "iss";
         m_trust.findings.push_back(finding);
     }
-    if (effective.bearer && account->asAccount()->limits.disallowBearer) {
+    if (effective.rights.bearer && account->asAccount()->limits.disallowBearer) {
         error(code::kBearerNotAllowed, scoped ? "iss" : "nats.bearer_token",
               Text::tr("The user has a bearer token, which account %1 does not allow.")
                   .arg(nameText(*account)));

@@ -152,8 +152,8 @@ RichBlocks facts(const Examined &e, const QStringList &expanded)
         writeOperator(w, *op);
     else if (const auto *account = token.asAccount())
         writeAccountFacts(w, e, *account);
-    else if (const auto *user = token.asUser())
-        writeUserFacts(w, e, *user);
+    else if (token.asUser())
+        writeUserFacts(w, e);
     else if (const auto *activation = token.asActivation())
         writeActivation(w, token.claims(), *activation);
     else

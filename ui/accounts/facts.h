@@ -20,7 +20,7 @@ class FactWriter;
 // Parts of facts(), each kind in a file of its own.
 void writeAccountFacts(FactWriter &writer, const Examined &examined,
                        const jwt::AccountClaims &account);
-void writeUserFacts(FactWriter &writer, const Examined &examined, const jwt::UserClaims &user);
+void writeUserFacts(FactWriter &writer, const Examined &examined);
 void writeRights(FactWriter &writer, const jwt::UserRights &rights);
 
 } // namespace ui

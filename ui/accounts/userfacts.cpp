@@ -88,7 +88,7 @@ void writeRights(FactWriter &w, const jwt::UserRights &rights)
                 quiet(Text::tr("  nats-server 2.12"))});
 }
 
-void writeUserFacts(FactWriter &w, const Examined &e, const jwt::UserClaims &user)
+void writeUserFacts(FactWriter &w, const Examined &e)
 {
     const jwt::EffectivePermissions effective = jwt::effectivePermissions(e.token, e.account);
     w.heading(Text::tr("What this user may do"));
@@ -105,18 +105,8 @@ void writeUserFacts(FactWriter &w, const Examined &e, const jwt::UserClaims &use
             {plain(resp.max < 0 ? Text::tr("any number") : Text::tr("up to %1").arg(resp.max)),
              quiet(Text::tr("  to a request, within %1").arg(formatSpan(base::Span(resp.ttl))))});
     }
-    jwt::UserRights rights = user.rights;
-    rights.subs = effective.subs;
-    rights.payload = effective.payload;
-    rights.data = effective.data;
-    rights.src = effective.src;
-    rights.bearer = effective.bearer;
-    rights.connectionTypes = effective.connectionTypes;
-    rights.times = effective.times;
-    rights.timesLocation = effective.timesLocation;
-    rights.proxyRequired = effective.proxyRequired;
     w.heading(Text::tr("Limits"));
-    writeRights(w, rights);
+    writeRights(w, effective.rights);
     w.fact(Text::tr("Account"),
            {keyLink(jwt::accountOf(e.token->claims()),
                     e.account ? previewText(e.account->claims().name, 60) : QString())});

@@ -196,7 +196,7 @@ void PermissionsTest::aUsersOwnLinesComeFirst()
              "sub allow jobs queue workers user\n");
     QCOMPARE(effective.lines[1].path, "nats.pub.deny[0]");
     QCOMPARE(effective.lines[1].holder->claims().sub, kUser);
-    QCOMPARE(effective.subs, jwt::kUnlimited);
+    QCOMPARE(effective.rights.subs, jwt::kUnlimited);
 }
 
 void PermissionsTest::withoutAnyTheAccountsDefaultsApply()
