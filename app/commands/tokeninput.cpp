@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/tokeninput.h"
 
+#include "app/commands/readall.h"
 #include "core/jwt/tokentext.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,29 +21,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(commands::TokenInput)
 };
 
-constexpr qint64 kStep = 256 * 1024;
 constexpr qsizetype kPackKeyMin = 56; // an account's key; an activation's hash has padding too
 
 base::Error unreadable(const QString &name, const QString &why)
 {
     return {base::ErrorKind::InvalidInput, Text::tr("%1 cannot be read: %2").arg(name, why), -1};
-}
-
-// In steps, since a pipe has no size and a device no end.
-base::Result<QByteArray> readAll(QFile &file, const QString &name)
-{
-    QByteArray bytes;
-    while (true) {
-        const QByteArray part = file.read(kStep);
-        if (part.isEmpty())
-            break;
-        bytes += part;
-        if (bytes.size() > kMaxTokenFile)
-            return unreadable(name, Text::tr("it is longer than %1 bytes").arg(kMaxTokenFile));
-    }
-    if (file.error() != QFileDevice::NoError)
-        return unreadable(name, file.errorString());
-    return bytes;
 }
 
 bool isToken(const QByteArray &argument)
@@ -72,7 +55,7 @@ base::Result<TokenInput> readTokenInput(const QByteArray &argument)
                                           : file.open(QIODevice::ReadOnly);
         if (!open)
             return unreadable(input.name, file.errorString());
-        auto bytes = readAll(file, input.name);
+        auto bytes = readAll(file, input.name, kMaxTokenFile);
         if (!bytes)
             return bytes.error();
         content = std::move(bytes).value();
