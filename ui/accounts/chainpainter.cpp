@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accounts/chainpainter.h"
 
+#include "ui/common/elidedtext.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QFontMetrics>
@@ -16,16 +17,6 @@ namespace {
 constexpr int kPadding = 14;
 constexpr int kMark = 9;
 
-void drawText(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
-              const QColor &color, Qt::Alignment align = Qt::AlignLeft,
-              Qt::TextElideMode mode = Qt::ElideRight)
-{
-    painter.setFont(font);
-    painter.setPen(color);
-    painter.drawText(rect, int(align | Qt::AlignVCenter),
-                     QFontMetrics(font).elidedText(text, mode, rect.width()));
-}
-
 // A mark and a text as one, aligned within `rect`; the mark is the second cue of the colour.
 void drawMarked(QPainter &painter, const QRect &rect, SeverityMark mark, const QString &text,
                 const QColor &color, bool centred, const Tokens &t)
@@ -35,8 +26,8 @@ void drawMarked(QPainter &painter, const QRect &rect, SeverityMark mark, const Q
     const int left = centred ? rect.left() + (rect.width() - width) / 2 : rect.left();
     paintSeverityMark(painter, QRectF(left, rect.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
                       mark, t);
-    drawText(painter, QRect(left + kMark + 5, rect.top(), width - kMark - 4, rect.height()), text,
-             smallFont(), color);
+    paintElided(painter, QRect(left + kMark + 5, rect.top(), width - kMark - 4, rect.height()),
+                text, smallFont(), color);
 }
 
 void paintCard(QPainter &painter, const ChainCard &card, const QRect &rect, ChainForm form,
@@ -55,26 +46,26 @@ void paintCard(QPainter &painter, const ChainCard &card, const QRect &rect, Chai
     const QRect inner = rect.adjusted(kPadding, 8, -kPadding, -8);
     const QFontMetrics strong(strongFont());
     const QRect title(inner.left(), inner.top(), inner.width(), strong.height() + 2);
-    drawText(painter, title, card.title, strongFont(), card.token ? t.text : t.secondary);
+    paintElided(painter, title, card.title, strongFont(), card.token ? t.text : t.secondary);
     QRect line(inner.left(), title.bottom() + 1, inner.width(), 18);
     if (form == ChainForm::Ladder) {
         const int used = std::min(strong.horizontalAdvance(card.title), title.width()) + 9;
         const QRect rest = title.adjusted(used, 0, 0, 0);
         const QString kind
             = card.status.isEmpty() || card.mark ? card.kind : card.kind + u" · "_s + card.status;
-        drawText(painter, rest, kind, textFont(), t.secondary);
+        paintElided(painter, rest, kind, textFont(), t.secondary);
         if (card.mark && !card.status.isEmpty()) {
             const int x = QFontMetrics(textFont()).horizontalAdvance(card.kind) + 12;
             drawMarked(painter, rest.adjusted(x, 0, 0, 0), *card.mark, card.status,
                        *card.mark == SeverityMark::Ok ? t.ok : t.error, false, t);
         }
-        drawText(painter, line.adjusted(0, 6, 0, 6), QString::fromUtf8(card.key), monoFont(),
-                 t.secondary, Qt::AlignLeft, Qt::ElideMiddle);
+        paintElided(painter, line.adjusted(0, 6, 0, 6), QString::fromUtf8(card.key), monoFont(),
+                    t.secondary, Qt::AlignLeft, Qt::ElideMiddle);
         return;
     }
     const QFontMetrics small(smallFont());
     const QString kind = card.status.isEmpty() ? card.kind : card.kind + u" · "_s;
-    drawText(painter, line, kind, smallFont(), t.secondary);
+    paintElided(painter, line, kind, smallFont(), t.secondary);
     if (card.mark && !card.status.isEmpty())
         drawMarked(painter, line.adjusted(small.horizontalAdvance(kind), 0, 0, 0), *card.mark,
                    card.status, *card.mark == SeverityMark::Ok ? t.ok : t.error, false, t);
@@ -95,9 +86,9 @@ void paintChain(QPainter &painter, const Chain &chain, const ChainLayout &layout
         painter.setPen(pen);
         painter.drawLine(layout.edges[i]);
         const bool strip = form == ChainForm::Strip;
-        drawText(painter, layout.keyTexts[i],
-                 strip ? edge.keyText : edge.role + u"  "_s + QString::fromUtf8(edge.key),
-                 smallFont(), t.secondary, strip ? Qt::AlignHCenter : Qt::AlignLeft);
+        paintElided(painter, layout.keyTexts[i],
+                    strip ? edge.keyText : edge.role + u"  "_s + QString::fromUtf8(edge.key),
+                    smallFont(), t.secondary, strip ? Qt::AlignHCenter : Qt::AlignLeft);
         drawMarked(painter, layout.reasons[i], edge.good ? SeverityMark::Ok : SeverityMark::Error,
                    edge.reason, color, strip, t);
     }

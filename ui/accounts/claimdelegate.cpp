@@ -3,6 +3,7 @@
 #include "ui/accounts/claimdelegate.h"
 
 #include "ui/accounts/claimmodel.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/severitymark.h"
 #include "ui/common/theme.h"
 
@@ -52,11 +53,7 @@ void ClaimDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     QFont font = fontFor(index);
     font.setItalic(absent && index.column() != ClaimModel::Meaning);
-    painter->setFont(font);
-    painter->setPen(color);
-    painter->drawText(
-        rect, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+    paintElided(*painter, rect, index.data().toString(), font, color);
     painter->restore();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/accounts/comparedelegate.h"
 
 #include "ui/accounts/comparemodel.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
@@ -72,11 +73,7 @@ void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         font.setItalic(true);
         color = t.secondary;
     }
-    painter->setFont(font);
-    painter->setPen(color);
-    painter->drawText(
-        rect, int(align | Qt::AlignVCenter),
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
+    paintElided(*painter, rect, index.data().toString(), font, color, align, Qt::ElideMiddle);
     painter->restore();
 }
 

@@ -9,6 +9,7 @@
 #include "ui/accounts/factwriter.h"
 #include "ui/accounts/verdicttext.h"
 #include "ui/common/format.h"
+#include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QSignalBlocker>
@@ -33,17 +34,7 @@ namespace {
 
 void styleTable(QTableView &table)
 {
-    table.setShowGrid(false);
-    table.setWordWrap(false);
-    table.setTabKeyNavigation(false);
-    table.setEditTriggers(QTableView::NoEditTriggers);
-    table.setSelectionBehavior(QTableView::SelectRows);
-    table.setVerticalScrollMode(QTableView::ScrollPerPixel);
-    setLook(&table, Look::Frameless);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setDefaultSectionSize(kRowHeight);
-    table.horizontalHeader()->setHighlightSections(false);
+    makeRowTable(table);
     table.horizontalHeader()->setMinimumSectionSize(24);
     table.setColumnWidth(CompareModel::Sign, 28);
     table.setColumnWidth(CompareModel::Claim, 260);

@@ -3,6 +3,7 @@
 #include "ui/accounts/permissiondelegate.h"
 
 #include "ui/accounts/permissionmodel.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/severitymark.h"
 #include "ui/common/theme.h"
 
@@ -46,11 +47,7 @@ void PermissionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
                           allow ? SeverityMark::Ok : SeverityMark::Error, t);
         rect.setLeft(rect.left() + kMark + 7);
     }
-    painter->setFont(font);
-    painter->setPen(color);
-    painter->drawText(
-        rect, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+    paintElided(*painter, rect, index.data().toString(), font, color);
     painter->restore();
 }
 

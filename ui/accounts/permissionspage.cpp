@@ -11,6 +11,7 @@
 #include "ui/accounts/permissiontext.h"
 #include "ui/accounts/userinfoquery.h"
 #include "ui/common/richview.h"
+#include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -30,18 +31,8 @@ namespace {
 
 void styleTable(QTableView &table)
 {
-    table.setShowGrid(false);
-    table.setWordWrap(false);
-    table.setTabKeyNavigation(false);
-    table.setEditTriggers(QTableView::NoEditTriggers);
-    table.setSelectionBehavior(QTableView::SelectRows);
+    makeRowTable(table);
     table.setSelectionMode(QTableView::SingleSelection);
-    table.setVerticalScrollMode(QTableView::ScrollPerPixel);
-    setLook(&table, Look::Frameless);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setDefaultSectionSize(kRowHeight);
-    table.horizontalHeader()->setHighlightSections(false);
     table.setColumnWidth(PermissionModel::Rule, 140);
     table.setColumnWidth(PermissionModel::Origin, 140);
     table.horizontalHeader()->setSectionResizeMode(PermissionModel::Subject, QHeaderView::Stretch);

@@ -3,6 +3,7 @@
 #include "ui/accounts/tokentreedelegate.h"
 
 #include "ui/accounts/tokentreemodel.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/kindmark.h"
 #include "ui/common/theme.h"
 
@@ -110,12 +111,8 @@ void TokenTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
     const QString detail = index.data(TokenTreeModel::DetailRole).toString();
     const QFontMetrics plain(textFont());
-    if (!detail.isEmpty() && rect.width() > plain.averageCharWidth() * 4) {
-        painter->setFont(textFont());
-        painter->setPen(t.secondary);
-        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
-                          plain.elidedText(detail, Qt::ElideRight, rect.width()));
-    }
+    if (!detail.isEmpty() && rect.width() > plain.averageCharWidth() * 4)
+        paintElided(*painter, rect, detail, textFont(), t.secondary);
     painter->restore();
 }
 

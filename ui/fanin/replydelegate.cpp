@@ -3,6 +3,7 @@
 
 #include "ui/fanin/replydelegate.h"
 
+#include "ui/common/elidedtext.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/replymodel.h"
 #include "ui/fanin/shapes.h"
@@ -18,12 +19,8 @@ constexpr int kPadding = 10;
 void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index, const QFont &font,
                const QColor &color)
 {
-    const QString text = index.data().toString();
-    const int alignment = index.data(Qt::TextAlignmentRole).toInt();
-    painter.setFont(font);
-    painter.setPen(color);
-    painter.drawText(rect, alignment,
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+    paintElided(painter, rect, index.data().toString(), font, color,
+                Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
 }
 
 // Right-aligned with every digit as wide as the widest: Inter's tabular figures are a font feature,

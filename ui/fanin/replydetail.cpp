@@ -6,6 +6,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/format.h"
 #include "ui/common/payloadview.h"
+#include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/diffview.h"
 #include "ui/fanin/headermodel.h"
@@ -40,17 +41,8 @@ QTableView *headerTable(HeaderModel *model)
     table->setObjectName(u"replyHeaders"_s);
     table->setAccessibleName(HeaderModel::tr("Headers of the reply"));
     table->setModel(model);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setEditTriggers(QTableView::NoEditTriggers);
-    table->setSelectionBehavior(QTableView::SelectRows);
+    makeRowTable(*table);
     table->setFont(monoFont());
-    setLook(table, Look::Frameless);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
     table->setColumnWidth(HeaderModel::Name, 190);
     table->setColumnWidth(HeaderModel::Note, 120);
     table->horizontalHeader()->setSectionResizeMode(HeaderModel::Value, QHeaderView::Stretch);
@@ -59,7 +51,8 @@ QTableView *headerTable(HeaderModel *model)
 
 } // namespace
 
-ReplyDetail::ReplyDetail(QWidget *parent) : QWidget(parent)
+ReplyDetail::ReplyDetail(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(u"replyDetail"_s);
     buildUi();

@@ -3,6 +3,7 @@
 
 #include "ui/fanin/replytable.h"
 
+#include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/replydelegate.h"
 #include "ui/fanin/replymodel.h"
@@ -28,27 +29,18 @@ constexpr int kMostCopied = 100'000;
 
 } // namespace
 
-ReplyTable::ReplyTable(QWidget *parent) : QTableView(parent), m_replies(new ReplyModel(this))
+ReplyTable::ReplyTable(QWidget *parent)
+    : QTableView(parent)
+    , m_replies(new ReplyModel(this))
 {
     setObjectName(u"replyTable"_s);
     setAccessibleName(tr("Replies"));
     setModel(m_replies);
     setItemDelegate(new ReplyDelegate(this));
-    setSelectionBehavior(SelectRows);
+    makeRowTable(*this);
     setSelectionMode(ExtendedSelection);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
-    setEditTriggers(NoEditTriggers);
     setCornerButtonEnabled(false);
-    setLook(this, Look::Frameless);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(kRowHeight);
-    verticalHeader()->setMinimumSectionSize(kRowHeight);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setSectionResizeMode(ReplyModel::Preview, QHeaderView::Stretch);
@@ -129,7 +121,7 @@ void ReplyTable::resizeEvent(QResizeEvent *event)
     QTableView::resizeEvent(event);
     // Status and preview share what the figures leave.
     const int left = viewport()->width() - columnViewportPosition(ReplyModel::Status)
-                     - horizontalScrollBar()->value();
+        - horizontalScrollBar()->value();
     const int status = std::clamp(left / 2, 104, 240);
     setColumnWidth(ReplyModel::Status, status);
 }

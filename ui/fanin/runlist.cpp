@@ -3,6 +3,7 @@
 
 #include "ui/fanin/runlist.h"
 
+#include "ui/common/elidedtext.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/runlistmodel.h"
 #include "ui/fanin/tiles.h"
@@ -77,11 +78,8 @@ public:
         painter->setPen(toneColor(tone, option.palette));
         painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, right);
         rect.setRight(rect.right() - small.horizontalAdvance(right) - 10);
-        painter->setFont(textFont());
-        painter->setPen(colors.text);
-        painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(textFont())
-                              .elidedText(index.data().toString(), Qt::ElideMiddle, rect.width()));
+        paintElided(*painter, rect, index.data().toString(), textFont(), colors.text, Qt::AlignLeft,
+                    Qt::ElideMiddle);
         painter->restore();
     }
 
@@ -113,7 +111,9 @@ private:
 } // namespace
 
 RunList::RunList(QWidget *parent)
-    : QWidget(parent), m_model(new RunListModel(this)), m_view(new QListView(this))
+    : QWidget(parent)
+    , m_model(new RunListModel(this))
+    , m_view(new QListView(this))
 {
     setObjectName(u"runList"_s);
     m_view->setObjectName(u"runListView"_s);

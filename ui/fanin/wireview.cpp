@@ -3,6 +3,8 @@
 
 #include "ui/fanin/wireview.h"
 
+#include "ui/common/elidedtext.h"
+#include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/wiremodel.h"
 
@@ -62,29 +64,14 @@ private:
         painter.setPen(accent);
         painter.drawText(rect, Qt::AlignVCenter, text.left(verb));
         rect.setLeft(rect.left() + QFontMetrics(bold).horizontalAdvance(text.left(verb)));
-        painter.setFont(monoFont());
-        painter.setPen(colors.text);
-        painter.drawText(rect, Qt::AlignVCenter,
-                         QFontMetrics(monoFont())
-                             .elidedText(text.mid(verb), Qt::ElideRight, rect.width()));
+        paintElided(painter, rect, text.mid(verb), monoFont(), colors.text);
     }
 };
 
 void styleTable(QTableView &table)
 {
-    table.setSelectionBehavior(QTableView::SelectRows);
+    makeRowTable(table);
     table.setSelectionMode(QTableView::ExtendedSelection);
-    table.setShowGrid(false);
-    table.setWordWrap(false);
-    table.setTabKeyNavigation(false);
-    table.setEditTriggers(QTableView::NoEditTriggers);
-    table.setVerticalScrollMode(QTableView::ScrollPerPixel);
-    setLook(&table, Look::Frameless);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setDefaultSectionSize(kRowHeight);
-    table.verticalHeader()->setMinimumSectionSize(kRowHeight);
-    table.horizontalHeader()->setHighlightSections(false);
     table.setColumnWidth(WireModel::At, 92);
     table.setColumnWidth(WireModel::Direction, 34);
     table.setColumnWidth(WireModel::Body, 84);
@@ -95,8 +82,10 @@ void styleTable(QTableView &table)
 } // namespace
 
 WireView::WireView(QWidget *parent)
-    : QWidget(parent), m_model(new WireModel(this)), m_table(new QTableView(this)),
-      m_notice(new QLabel(this))
+    : QWidget(parent)
+    , m_model(new WireModel(this))
+    , m_table(new QTableView(this))
+    , m_notice(new QLabel(this))
 {
     setObjectName(u"wireView"_s);
     m_table->setObjectName(u"wireTable"_s);

@@ -3,6 +3,7 @@
 #include "ui/request/subjectfield.h"
 
 #include "core/nats/subject.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QStringListModel>
@@ -92,10 +93,7 @@ void SubjectField::paintEvent(QPaintEvent *event)
     const QRect area(width() - textMargins().right() - kPadding, 0, textMargins().right(),
                      height());
     QPainter painter(this);
-    painter.setFont(textFont());
-    painter.setPen(wrong ? t.error : t.secondary);
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight,
-                     QFontMetrics(textFont()).elidedText(word, Qt::ElideRight, area.width()));
+    paintElided(painter, area, word, textFont(), wrong ? t.error : t.secondary, Qt::AlignRight);
 }
 
 } // namespace ui

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+class QTableView;
+
+namespace ui {
+
+// How tables of rows look and behave in every panel: whole rows are selected, nothing is edited,
+// Tab leaves the table, rows are kRowHeight high.
+void makeRowTable(QTableView &table);
+
+} // namespace ui
