@@ -37,6 +37,7 @@ Connection::Connection(ConnectOptions options, ConnectionEvents &events, QObject
     : QObject(parent)
     , m_options(std::move(options))
     , m_events(events)
+    , m_pool(m_options.servers)
 {
     for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer})
         timer->setSingleShot(true);
@@ -62,7 +63,7 @@ void Connection::open()
 {
     if (m_status.state != ConnectionState::Idle && m_status.state != ConnectionState::Closed)
         return;
-    if (m_options.servers.empty()) {
+    if (m_pool.isEmpty()) {
         m_status.failure
             = Failure{FailureKind::NoServer,
                       {ErrorKind::InvalidInput,
@@ -77,7 +78,7 @@ void Connection::open()
 
 void Connection::retryNow()
 {
-    m_refusals.clear();
+    m_pool.forgive();
     if (m_status.state == ConnectionState::Closed)
         open();
     else if (m_status.state == ConnectionState::Backoff
@@ -110,6 +111,7 @@ void Connection::attempt()
     m_parser = Parser();
     m_pings.clear();
     m_closingError.reset();
+    m_url = m_pool.current().url;
     m_handshake.emplace(m_options, url());
     m_socket = std::make_unique<QSslSocket>();
     m_socket->setReadBufferSize(kReadBuffer);
@@ -117,6 +119,7 @@ void Connection::attempt()
     m_status.url = url().display();
     m_status.peer.clear();
     m_status.tls = false;
+    showServers();
     setState(ConnectionState::Connecting);
     m_attemptTimer.start(toTimer(m_options.connectTimeout));
     m_socket->connectToHost(url().host, url().port);
@@ -191,7 +194,8 @@ void Connection::step(const Handshake::Step &step, Instant at)
             configuration.setCaCertificates(authorities);
         }
         m_socket->setSslConfiguration(configuration);
-        m_socket->setPeerVerifyName(url().host);
+        const QString &verifyName = m_pool.current().verifyName;
+        m_socket->setPeerVerifyName(verifyName.isEmpty() ? url().host : verifyName);
         m_socket->startClientEncryption();
     } else if (const auto *send = std::get_if<Handshake::Send>(&step)) {
         m_pings.push_back({0, Clock::now(), false});
@@ -208,7 +212,8 @@ void Connection::step(const Handshake::Step &step, Instant at)
 void Connection::onEncrypted()
 {
     m_status.tls = true;
-    url().tls = true; // spec §2.2: an entry that has spoken TLS never goes plain again
+    m_url.tls = true; // spec §2.2: an entry that has spoken TLS never goes plain again
+    m_pool.spokeTls();
     step(m_handshake->onEncrypted(), Clock::now());
 }
 
@@ -216,8 +221,9 @@ void Connection::logIn(Instant at)
 {
     m_attemptTimer.stop();
     m_backoff.reset();
-    m_failedInPass = 0;
-    m_refusals.clear();
+    m_leastWait = {};
+    m_pool.succeeded();
+    discover();
     m_status.attempt = 0;
     m_status.failure.reset();
     m_status.serverMessage.clear();

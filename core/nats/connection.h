@@ -5,13 +5,13 @@
 #include "core/nats/backoff.h"
 #include "core/nats/handshake.h"
 #include "core/nats/request.h"
+#include "core/nats/serverpool.h"
 #include "core/nats/status.h"
 #include "core/nats/subscriptions.h"
 
 #include <QtCore/QTimer>
 
 #include <deque>
-#include <map>
 #include <memory>
 
 class QSslSocket;
@@ -94,21 +94,28 @@ private:
     void onPong(base::Instant at);
     void write(const QByteArray &bytes);
     void fail(const base::Error &error, DisconnectCause cause);
-    void scheduleRetry(const base::Error &error, bool wasConnected);
-    bool refusedTwice(const base::Error &error);
+    void lose(const Failure &failure, DisconnectCause cause);
+    void scheduleRetry(const Failure &failure);
+    void stopForAPerson(const ServerPool::Server &server);
+    void waitAndRetry(base::Span wait);
+    void discover();
+    void showServers();
     void dropSocket();
     void setState(ConnectionState state);
     void publishStatus();
     void wire(WireEntry::Direction direction, base::Instant at, QByteArray line);
     void wireIn(const Frame &frame, base::Instant at);
     [[nodiscard]] DisconnectCause closeCause() const;
-    [[nodiscard]] ServerUrl &url() { return m_options.servers[m_serverIndex]; }
+    [[nodiscard]] const ServerUrl &url() const { return m_url; }
 
     ConnectOptions m_options;
     ConnectionEvents &m_events;
     ConnectionStatus m_status;
     Subscriptions m_subscriptions;
+    ServerPool m_pool;
+    ServerUrl m_url; // of the latest attempt
     Backoff m_backoff;
+    base::Span m_leastWait{0}; // what a server of this pass asked for
     QTimer m_attemptTimer;
     QTimer m_retryTimer;
     QTimer m_pingTimer;
@@ -118,11 +125,8 @@ private:
     std::optional<Handshake> m_handshake;
     std::optional<ServerError> m_closingError; // the -ERR that announced the close
     std::deque<Ping> m_pings;
-    size_t m_serverIndex = 0;
-    size_t m_failedInPass = 0;
-    std::map<QString, QString> m_refusals; // by server: the last attempt's, if it was refused
-    quint64 m_queued = 0;                  // bytes given to the socket
-    quint64 m_flushed = 0;                 // of them, bytes the socket has passed on
+    quint64 m_queued = 0;  // bytes given to the socket
+    quint64 m_flushed = 0; // of them, bytes the socket has passed on
     quint64 m_lastFence = 0;
     bool m_everConnected = false;
     bool m_writing = false;

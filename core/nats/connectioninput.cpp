@@ -104,6 +104,7 @@ bool Connection::handle(Frame &&frame, Instant at)
                 "The server sent an INFO that cannot be read; the one before "
                 "stays in force.");
         m_status.server = m_handshake->server();
+        discover();
         publishStatus();
     } else if (std::holds_alternative<OkFrame>(frame)) {
         ++m_status.unaskedOks;

@@ -98,51 +98,17 @@ void Connection::onAttemptTimeout()
 
 void Connection::fail(const Error &error, DisconnectCause cause)
 {
-    const bool wasConnected = isConnected();
+    const Failure failure{error.kind == ErrorKind::Auth ? FailureKind::CredentialsRefused
+                              : isConnected()           ? FailureKind::Lost
+                                                        : FailureKind::Other,
+                          error,
+                          {}};
     dropSocket();
-    m_status.failure = Failure{error.kind == ErrorKind::Auth ? FailureKind::CredentialsRefused
-                                                             : FailureKind::Other,
-                               error,
-                               {}};
-    scheduleRetry(error, wasConnected);
-    if (wasConnected)
-        m_events.onLost(cause, error.text, Clock::now());
-}
-
-void Connection::scheduleRetry(const Error &error, bool wasConnected)
-{
-    ++m_status.attempt;
-    m_failedInPass += wasConnected ? 0 : 1;
-    const bool wholePass = m_failedInPass >= m_options.servers.size();
-    m_serverIndex = (m_serverIndex + 1) % m_options.servers.size();
-    if (refusedTwice(error)) {
-        setState(ConnectionState::NeedsAttention);
-        return;
-    }
-    if (!m_options.reconnect && (wasConnected || wholePass)) {
-        setState(ConnectionState::Closed);
-        return;
-    }
-    base::Span wait{0};
-    if (wholePass || wasConnected) {
-        m_failedInPass = 0;
-        wait = m_backoff.next(QRandomGenerator::global()->generateDouble());
-    }
-    const auto &refusal = m_handshake->refusal();
-    if (refusal && refusal->kind == ServerError::Kind::Throttled)
-        wait = std::max(wait, Backoff::kThrottled);
-    m_status.retryAt = Clock::now() + wait;
-    m_retryTimer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
-    setState(ConnectionState::Backoff);
-}
-
-// The same refusal twice in a row will not get better by trying: a person must look at it.
-bool Connection::refusedTwice(const Error &error)
-{
-    QString &last = m_refusals[m_status.url];
-    const bool twice = error.kind == ErrorKind::Auth && last == error.text;
-    last = error.kind == ErrorKind::Auth ? error.text : QString();
-    return twice;
+    m_status.failure = failure;
+    if (isConnected())
+        lose(failure, cause);
+    else
+        scheduleRetry(failure);
 }
 
 } // namespace nats

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The half of Connection that decides which server comes next, and when (spec/protocol.md §2.4).
+#include "core/nats/connection.h"
+
+#include <QtCore/QRandomGenerator>
+
+namespace nats {
+
+using base::Clock;
+
+// An established connection is gone: the others are asked first, after a moment.
+void Connection::lose(const Failure &failure, DisconnectCause cause)
+{
+    m_pool.lost(failure);
+    showServers();
+    if (m_options.reconnect)
+        waitAndRetry(m_backoff.next(QRandomGenerator::global()->generateDouble()));
+    else
+        setState(ConnectionState::Closed);
+    m_events.onLost(cause, failure.error.text, Clock::now());
+}
+
+// An attempt came to nothing: the next server at once, after a whole pass later and later.
+void Connection::scheduleRetry(const Failure &failure)
+{
+    ++m_status.attempt;
+    const auto &refusal = m_handshake->refusal();
+    if (refusal && refusal->kind == ServerError::Kind::Throttled)
+        m_leastWait = Backoff::kThrottled;
+    // NATS: a server that is full still says who else is there.
+    if (refusal && refusal->kind == ServerError::Kind::ConnectionLimit)
+        discover();
+    m_pool.failed(failure);
+    const bool wholePass = m_pool.advance();
+    showServers();
+    if (!wholePass) {
+        waitAndRetry({});
+    } else if (const ServerPool::Server *const server = m_pool.barred()) {
+        stopForAPerson(*server);
+    } else if (!m_options.reconnect) {
+        setState(ConnectionState::Closed);
+    } else {
+        const base::Span wait = m_backoff.next(QRandomGenerator::global()->generateDouble());
+        waitAndRetry(std::max(wait, std::exchange(m_leastWait, {})));
+    }
+}
+
+// The same refusal twice in a row will not get better by trying.
+void Connection::stopForAPerson(const ServerPool::Server &server)
+{
+    m_status.url = server.url.display();
+    m_status.failure = server.lastFailure;
+    setState(ConnectionState::NeedsAttention);
+}
+
+void Connection::waitAndRetry(base::Span wait)
+{
+    m_status.retryAt = Clock::now() + wait;
+    m_retryTimer.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+    setState(ConnectionState::Backoff);
+}
+
+void Connection::discover()
+{
+    if (!m_options.ignoreDiscovered)
+        (void)m_pool.discover(m_handshake->server().connectUrls);
+    showServers();
+}
+
+void Connection::showServers()
+{
+    m_status.servers = m_pool.snapshot();
+    m_status.serversDropped = m_pool.dropped();
+    if (!m_options.ignoreDiscovered)
+        m_status.serversDropped += m_status.server.connectUrlsDropped;
+}
+
+} // namespace nats
