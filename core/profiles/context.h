@@ -19,6 +19,11 @@ base::Result<Settings> parseContext(QByteArrayView json);
 // may be empty.
 base::Result<QByteArray> writeContext(const Settings &settings, QByteArrayView before);
 
+// The same for a file of Fanin's own: its member "fanin" has the extras.
+base::Result<Extras> parseProfileExtras(QByteArrayView json);
+base::Result<QByteArray> writeProfile(const Settings &settings, const Extras &extras,
+                                      QByteArrayView before);
+
 // Not empty, no "..", no "/", no "\". The error says which.
 base::Result<base::Done> checkContextName(const QString &name);
 // natscli refuses to save more than one of user, creds, nkey, nsc and user_jwt; and so do we.

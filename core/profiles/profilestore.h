@@ -58,6 +58,11 @@ public:
     [[nodiscard]] const Profile *find(Origin origin, const QString &name) const;
     [[nodiscard]] QString selected() const { return m_selected; } ///< may be empty, or name no file
     [[nodiscard]] qsizetype dropped() const { return m_dropped; }
+    // Why contexts.json cannot be read. Nobody knows then which contexts are read-only: all are.
+    [[nodiscard]] const std::optional<base::Error> &extrasProblem() const
+    {
+        return m_extrasProblem;
+    }
     [[nodiscard]] const Folders &folders() const { return m_folders; }
     [[nodiscard]] QString fileOf(const Profile &profile) const;
 
@@ -75,8 +80,12 @@ signals:
     void changed();
 
 private:
+    base::Result<base::Done> saveExtras(const QString &context,
+                                        const std::optional<Extras> &extras);
+
     Folders m_folders;
     std::vector<Profile> m_profiles;
+    std::optional<base::Error> m_extrasProblem;
     QString m_selected;
     qsizetype m_dropped = 0;
     base::FileWatch m_watch;

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/profiles/profilefiles.h"
+
+#include "core/jwt/readfile.h"
+#include "core/profiles/context.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
+
+#include <algorithm>
+
+namespace profiles {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(profiles::ProfileFiles)
+};
+
+constexpr auto kSuffix = ".json"_L1;
+constexpr QFileDevice::Permissions kFileMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions kFolderMode = kFileMode | QFileDevice::ExeOwner;
+
+base::Error io(const QString &text)
+{
+    return {base::ErrorKind::Io, text, -1};
+}
+
+bool makeFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return true;
+    const QString above = info.absolutePath();
+    return above != path && makeFolder(above) && QDir().mkdir(path, kFolderMode);
+}
+
+QString describe(Origin origin, const QString &name)
+{
+    return origin == Origin::Own ? Text::tr("Profile “%1”").arg(name)
+                                 : Text::tr("Context “%1”").arg(name);
+}
+
+} // namespace
+
+QString folderOf(const Folders &folders, Origin origin)
+{
+    return origin == Origin::Own ? folders.fanin + u"/profiles"_s : folders.nats + u"/context"_s;
+}
+
+QString selectionFile(const Folders &folders)
+{
+    return folders.nats + u"/context.txt"_s;
+}
+
+QString previousFile(const Folders &folders)
+{
+    return folders.nats + u"/previous-context.txt"_s;
+}
+
+QString extrasFile(const Folders &folders)
+{
+    return folders.fanin + u"/contexts.json"_s;
+}
+
+Names profileNames(const QString &folder, qsizetype limit)
+{
+    QStringList files
+        = QDir(folder).entryList(QDir::Files | QDir::Hidden | QDir::System, QDir::Unsorted);
+    std::ranges::sort(files);
+    Names found;
+    for (const QString &file : files) {
+        const QString name = file.chopped(std::min(file.size(), kSuffix.size()));
+        if (!file.endsWith(kSuffix) || !checkContextName(name))
+            continue;
+        if (found.names.size() == limit) {
+            ++found.dropped;
+            continue;
+        }
+        const QFileInfo info(folder + u'/' + file);
+        if (!info.isFile() || info.size() > 0)
+            found.names += name;
+    }
+    return found;
+}
+
+Profile readProfile(Origin origin, const QString &name, const QString &file)
+{
+    Profile profile;
+    profile.origin = origin;
+    profile.name = name;
+    const auto fail = [&profile](base::Error error) {
+        error.text = describe(profile.origin, profile.name) + u": "_s + error.text;
+        profile.settings = {};
+        profile.problem = std::move(error);
+        return profile;
+    };
+    const auto content = jwt::readFile(file, kMaxContextSize);
+    if (!content)
+        return fail(content.error());
+    auto settings = parseContext(*content);
+    if (!settings)
+        return fail(settings.error());
+    profile.settings = std::move(settings).value();
+    if (origin == Origin::Own) {
+        auto extras = parseProfileExtras(*content);
+        if (!extras)
+            return fail(extras.error());
+        profile.extras = std::move(extras).value();
+    }
+    return profile;
+}
+
+QString readSelection(const Folders &folders)
+{
+    const auto content = readIfThere(selectionFile(folders), kMaxSelectionSize);
+    return content ? QString::fromUtf8(*content).trimmed() : QString();
+}
+
+base::Result<QByteArray> readIfThere(const QString &file, qint64 limit)
+{
+    if (!QFileInfo::exists(file))
+        return QByteArray();
+    return jwt::readFile(file, limit);
+}
+
+base::Result<base::Done> writeWhole(const QString &file, QByteArrayView content)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    if (!makeFolder(folder))
+        return io(Text::tr("%1 could not be made, so nothing was written").arg(folder));
+    QSaveFile save(file);
+    const auto fail = [&save, &file] {
+        return io(
+            Text::tr("%1 could not be written and is as it was: %2").arg(file, save.errorString()));
+    };
+    if (!save.open(QIODevice::WriteOnly) || !save.setPermissions(kFileMode))
+        return fail();
+    // Flushed here: commit() takes a buffer that was written in part for a whole one.
+    if (save.write(content.data(), content.size()) != content.size() || !save.flush())
+        return fail();
+    if (!save.commit())
+        return fail();
+    return base::Done{};
+}
+
+base::Result<base::Done> removeFile(const QString &file)
+{
+    QFile old(file);
+    if (!old.remove() && QFileInfo::exists(file))
+        return io(Text::tr("%1 could not be removed: %2").arg(file, old.errorString()));
+    return base::Done{};
+}
+
+} // namespace profiles
