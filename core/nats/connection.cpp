@@ -33,19 +33,25 @@ std::chrono::milliseconds toTimer(base::Span span)
 
 } // namespace
 
-Connection::Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent)
+Connection::Connection(ConnectOptions options, ConnectionEvents &events, WallClock wallClock,
+                       QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_events(events)
     , m_pool(m_options.servers)
+    , m_wallClock(std::move(wallClock))
 {
-    for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer})
+    for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer, &m_probeTimer})
         timer->setSingleShot(true);
+    m_probeTimer.setInterval(kProbeLimit);
+    m_sleepTimer.setInterval(toTimer(SleepDetector::kInterval));
     m_statusTimer.setInterval(kStatusIntervalMs);
     m_pingTimer.setInterval(toTimer(m_options.pingInterval));
     connect(&m_attemptTimer, &QTimer::timeout, this, &Connection::onAttemptTimeout);
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::attempt);
     connect(&m_pingTimer, &QTimer::timeout, this, &Connection::onPingTick);
+    connect(&m_probeTimer, &QTimer::timeout, this, &Connection::onProbeTimeout);
+    connect(&m_sleepTimer, &QTimer::timeout, this, &Connection::onSleepTick);
     connect(&m_statusTimer, &QTimer::timeout, this, &Connection::publishStatus);
 }
 
@@ -73,6 +79,10 @@ void Connection::open()
         setState(ConnectionState::Closed);
         return;
     }
+    m_status.lastLoss.reset();
+    m_sleepDetector = {};
+    (void) m_sleepDetector.slept(Clock::now(), m_wallClock());
+    m_sleepTimer.start();
     attempt();
 }
 
@@ -150,6 +160,7 @@ void Connection::dropSocket()
 {
     m_attemptTimer.stop();
     m_pingTimer.stop();
+    m_probeTimer.stop();
     if (!m_socket)
         return;
     m_socket->disconnect(this);
@@ -198,7 +209,7 @@ void Connection::step(const Handshake::Step &step, Instant at)
         m_socket->setPeerVerifyName(verifyName.isEmpty() ? url().host : verifyName);
         m_socket->startClientEncryption();
     } else if (const auto *send = std::get_if<Handshake::Send>(&step)) {
-        m_pings.push_back({0, Clock::now(), false});
+        m_pings.push_back({0, Clock::now()});
         for (const QByteArray &line : send->shown)
             wire(WireEntry::Direction::Out, m_pings.back().sentAt, line);
         write(send->bytes);
@@ -231,8 +242,8 @@ void Connection::logIn(Instant at)
     m_pings.clear();
     m_pingTimer.start();
     const QByteArray restore = m_subscriptions.restoreBytes();
-    const bool again = m_everConnected;
-    m_everConnected = true;
+    const bool again = std::exchange(m_everConnected, true);
+    m_status.reconnects += m_status.lastLoss && !m_status.lastLoss->restoredAt ? 1 : 0;
     setState(ConnectionState::Connected);
     if (!restore.isEmpty()) {
         for (const QByteArray &line : restore.split('\n')) {
@@ -245,24 +256,6 @@ void Connection::logIn(Instant at)
         wire(WireEntry::Direction::Out, at, "PING");
         write(restore + encoder::ping());
     }
-}
-
-void Connection::onPingTick()
-{
-    const auto unanswered = std::count_if(m_pings.cbegin(), m_pings.cend(),
-                                          [](const Ping &ping) { return ping.fence == 0; });
-    if (unanswered >= kMaxUnansweredPings) {
-        fail({ErrorKind::Network,
-              QCoreApplication::translate("nats::Connection",
-                                          "%1 did not answer %2 PINGs: the connection is dead.")
-                  .arg(m_status.url)
-                  .arg(unanswered)},
-             DisconnectCause::Stale);
-        return;
-    }
-    m_pings.push_back({0, Clock::now(), false});
-    wire(WireEntry::Direction::Out, m_pings.back().sentAt, "PING");
-    write(encoder::ping());
 }
 
 void Connection::write(const QByteArray &bytes)
@@ -287,7 +280,7 @@ Connection::Written Connection::send(QByteArray bytes, bool fence)
     }
     written.at = Clock::now();
     if (fence)
-        m_pings.push_back({written.fence, written.at, false});
+        m_pings.push_back({written.fence, written.at});
     write(bytes);
     written.end = m_queued;
     return written;
@@ -309,6 +302,8 @@ void Connection::wire(WireEntry::Direction direction, Instant at, QByteArray lin
 void Connection::setState(ConnectionState state)
 {
     m_status.state = state;
+    if (state == ConnectionState::Closed)
+        m_sleepTimer.stop();
     qCDebug(lcNats) << m_status.url << "state" << int(state);
     publishStatus();
 }

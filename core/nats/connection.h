@@ -6,12 +6,14 @@
 #include "core/nats/handshake.h"
 #include "core/nats/request.h"
 #include "core/nats/serverpool.h"
+#include "core/nats/sleepdetector.h"
 #include "core/nats/status.h"
 #include "core/nats/subscriptions.h"
 
 #include <QtCore/QTimer>
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 class QSslSocket;
@@ -44,6 +46,9 @@ class Connection final : public QObject
 public:
     static constexpr qint64 kReadBuffer = 4 * 1024 * 1024;
     static constexpr int kMaxUnansweredPings = 2;
+    static constexpr std::chrono::seconds kProbeLimit{2}; ///< for an answer after a sleep
+
+    using WallClock = std::function<std::chrono::system_clock::time_point()>;
 
     struct Written
     {
@@ -53,7 +58,8 @@ public:
         quint64 fence = 0; ///< of the PING that went out with it; 0: none
     };
 
-    Connection(ConnectOptions options, ConnectionEvents &events, QObject *parent = nullptr);
+    Connection(ConnectOptions options, ConnectionEvents &events,
+               WallClock wallClock = &std::chrono::system_clock::now, QObject *parent = nullptr);
     ~Connection() override;
 
     void open();
@@ -77,6 +83,7 @@ private:
         quint64 fence = 0; // 0: keepalive
         base::Instant sentAt;
         bool restore = false;
+        bool probe = false; // m_probeTimer waits for it
     };
 
     void attempt();
@@ -92,8 +99,14 @@ private:
     void step(const Handshake::Step &step, base::Instant at);
     void logIn(base::Instant at);
     void onPong(base::Instant at);
+    void onRestoredByServer(base::Instant at);
+    void onSleepTick();
+    void onProbeTimeout();
+    void sendPing(const Ping &ping);
     void write(const QByteArray &bytes);
     void fail(const base::Error &error, DisconnectCause cause);
+    void fail(const Failure &failure, DisconnectCause cause);
+    void failStale(const QString &text);
     void lose(const Failure &failure, DisconnectCause cause);
     void scheduleRetry(const Failure &failure);
     void stopForAPerson(const ServerPool::Server &server);
@@ -119,6 +132,10 @@ private:
     QTimer m_attemptTimer;
     QTimer m_retryTimer;
     QTimer m_pingTimer;
+    QTimer m_probeTimer;
+    QTimer m_sleepTimer;
+    SleepDetector m_sleepDetector;
+    WallClock m_wallClock;
     QTimer m_statusTimer;
     std::unique_ptr<QSslSocket> m_socket;
     Parser m_parser;

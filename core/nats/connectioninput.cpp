@@ -120,21 +120,6 @@ void Connection::handleMessage(Message &&message)
         ++m_status.stray;
 }
 
-void Connection::onPong(Instant at)
-{
-    if (m_pings.empty())
-        return; // unasked
-    const Ping ping = m_pings.front();
-    m_pings.pop_front();
-    const base::Span rtt = at - ping.sentAt;
-    m_status.rtt = rtt;
-    if (ping.fence != 0)
-        m_events.onFence(ping.fence, at, rtt);
-    else if (ping.restore)
-        m_events.onRestored(at);
-    publishStatus();
-}
-
 void Connection::wireIn(const Frame &frame, Instant at)
 {
     QByteArray line;

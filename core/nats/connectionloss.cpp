@@ -98,11 +98,14 @@ void Connection::onAttemptTimeout()
 
 void Connection::fail(const Error &error, DisconnectCause cause)
 {
-    const Failure failure{error.kind == ErrorKind::Auth ? FailureKind::CredentialsRefused
-                              : isConnected()           ? FailureKind::Lost
-                                                        : FailureKind::Other,
-                          error,
-                          {}};
+    const FailureKind kind = error.kind == ErrorKind::Auth ? FailureKind::CredentialsRefused
+        : isConnected()                                    ? FailureKind::Lost
+                                                           : FailureKind::Other;
+    fail(Failure{kind, error, {}}, cause);
+}
+
+void Connection::fail(const Failure &failure, DisconnectCause cause)
+{
     dropSocket();
     m_status.failure = failure;
     if (isConnected())

@@ -9,17 +9,27 @@
 namespace nats {
 
 using base::Clock;
+using base::Instant;
 
 // An established connection is gone: the others are asked first, after a moment.
 void Connection::lose(const Failure &failure, DisconnectCause cause)
 {
+    const Instant at = Clock::now();
+    m_status.lastLoss = Loss{at,
+                             cause,
+                             failure.error.text,
+                             cause == DisconnectCause::Eof && !m_closingError,
+                             m_status.server.serverId,
+                             m_status.server.clientId,
+                             {},
+                             {}};
     m_pool.lost(failure);
     showServers();
     if (m_options.reconnect)
         waitAndRetry(m_backoff.next(QRandomGenerator::global()->generateDouble()));
     else
         setState(ConnectionState::Closed);
-    m_events.onLost(cause, failure.error.text, Clock::now());
+    m_events.onLost(cause, failure.error.text, at);
 }
 
 // An attempt came to nothing: the next server at once, after a whole pass later and later.

@@ -9,7 +9,10 @@
 
 namespace nats {
 
-Watches::Watches(Connection &connection, EventSink &sink) : m_connection(connection), m_sink(sink) {}
+Watches::Watches(Connection &connection, EventSink &sink)
+    : m_connection(connection)
+    , m_sink(sink)
+{}
 
 void Watches::start(quint64 id, const QByteArray &pattern, const QByteArray &queue)
 {
@@ -17,10 +20,11 @@ void Watches::start(quint64 id, const QByteArray &pattern, const QByteArray &que
     Watch watch;
     watch.id = id;
     watch.pattern = pattern;
+    watch.since = base::Clock::now();
     m_bySid.emplace(sid, std::move(watch));
     // While not connected the login's restoring sends it.
     if (m_connection.isConnected())
-        (void) m_connection.send(encoder::sub(pattern, queue, sid), false);
+        (void)m_connection.send(encoder::sub(pattern, queue, sid), false);
 }
 
 void Watches::release(quint64 id)
@@ -30,7 +34,7 @@ void Watches::release(quint64 id)
     if (found == m_bySid.end())
         return;
     if (m_connection.isConnected())
-        (void) m_connection.send(encoder::unsub(found->first), false);
+        (void)m_connection.send(encoder::unsub(found->first), false);
     m_connection.subscriptions().remove(found->first);
     m_bySid.erase(found);
 }
@@ -66,14 +70,20 @@ bool Watches::onServerError(const ServerError &error)
 {
     if (error.kind != ServerError::Kind::SubscriptionDenied)
         return false;
-    const auto found
-        = std::find_if(m_bySid.begin(), m_bySid.end(), [&error](const auto &entry) {
-              return entry.second.pattern == error.subject;
-          });
+    const auto found = std::find_if(m_bySid.begin(), m_bySid.end(), [&error](const auto &entry) {
+        return entry.second.pattern == error.subject;
+    });
     if (found == m_bySid.end())
         return false;
     m_sink.post(RefusedEvent{found->second.id, error.sentence});
     return true;
+}
+
+// A connection that is lost again before it was restored makes one gap of both.
+void Watches::onLost(base::Instant at)
+{
+    if (!m_lostAt)
+        m_lostAt = at;
 }
 
 void Watches::onRestored(base::Instant at)
@@ -82,7 +92,7 @@ void Watches::onRestored(base::Instant at)
         return;
     flush();
     for (const auto &[sid, watch] : m_bySid)
-        m_sink.post(GapEvent{watch.id, *m_lostAt, at});
+        m_sink.post(GapEvent{watch.id, std::max(*m_lostAt, watch.since), at});
     m_lostAt.reset();
 }
 

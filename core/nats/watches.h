@@ -28,7 +28,7 @@ public:
     bool onMessage(quint64 sid, Message &&message);
     // False if no watch is to blame.
     bool onServerError(const ServerError &error);
-    void onLost(base::Instant at) { m_lostAt = at; }
+    void onLost(base::Instant at);
     void onRestored(base::Instant at);
     void acknowledge(quint64 handOvers) { m_inFlight -= std::min(m_inFlight, handOvers); }
 
@@ -41,6 +41,7 @@ private:
     {
         quint64 id = 0;
         QByteArray pattern;
+        base::Instant since;
         std::vector<Message> filling;
         std::vector<MessageBatch> full;
         qint64 waitingBytes = 0;
