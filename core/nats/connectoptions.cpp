@@ -21,7 +21,19 @@ struct Text
 // Texts here never quote what was given: it may hold a password.
 base::Error bad(const QString &text, base::ErrorKind kind = base::ErrorKind::InvalidInput)
 {
-    return {kind, Text::tr("Server: %1").arg(text)};
+    return {kind, text};
+}
+
+base::Error ofServer(base::Error error)
+{
+    error.text = Text::tr("Server: %1").arg(error.text);
+    return error;
+}
+
+base::Error ofProxy(base::Error error)
+{
+    error.text = Text::tr("SOCKS proxy: %1").arg(error.text);
+    return error;
 }
 
 std::optional<base::Error> readScheme(QStringView scheme, ServerUrl &url)
@@ -151,6 +163,23 @@ std::optional<base::Error> readHostAndPort(QStringView text, ServerUrl &url)
     return colon < 0 ? std::nullopt : readPort(text.sliced(colon + 1), url);
 }
 
+// What stands behind the scheme; `url` has the default port.
+std::optional<base::Error> readAuthority(QStringView rest, ServerUrl &url)
+{
+    const qsizetype path = rest.indexOf(u'/');
+    const QStringView authority = path < 0 ? rest : rest.first(path);
+    if (path >= 0 && rest.sliced(path).contains(u'@'))
+        return bad(Text::tr("a “/” in the user or password must be written %2F"));
+    if (path >= 0 && path + 1 < rest.size())
+        return bad(Text::tr("nothing may follow the port"));
+    const qsizetype at = authority.lastIndexOf(u'@');
+    if (at >= 0) {
+        if (auto error = readUserInfo(authority.first(at), url))
+            return error;
+    }
+    return readHostAndPort(authority.sliced(at + 1), url);
+}
+
 } // namespace
 
 QString ServerUrl::display() const
@@ -163,27 +192,16 @@ base::Result<ServerUrl> parseServerUrl(const QString &text)
 {
     QStringView rest = QStringView(text).trimmed();
     if (rest.isEmpty())
-        return bad(Text::tr("a URL is expected, for example nats://localhost:4222"));
+        return ofServer(bad(Text::tr("a URL is expected, for example nats://localhost:4222")));
     ServerUrl url;
     const qsizetype slashes = rest.indexOf("://"_L1);
     if (slashes >= 0) {
         if (auto error = readScheme(rest.first(slashes), url))
-            return *error;
+            return ofServer(*error);
         rest = rest.sliced(slashes + 3);
     }
-    const qsizetype path = rest.indexOf(u'/');
-    const QStringView authority = path < 0 ? rest : rest.first(path);
-    if (path >= 0 && rest.sliced(path).contains(u'@'))
-        return bad(Text::tr("a “/” in the user or password must be written %2F"));
-    if (path >= 0 && path + 1 < rest.size())
-        return bad(Text::tr("nothing may follow the port"));
-    const qsizetype at = authority.lastIndexOf(u'@');
-    if (at >= 0) {
-        if (auto error = readUserInfo(authority.first(at), url))
-            return *error;
-    }
-    if (auto error = readHostAndPort(authority.sliced(at + 1), url))
-        return *error;
+    if (auto error = readAuthority(rest, url))
+        return ofServer(*error);
     return url;
 }
 
@@ -193,13 +211,36 @@ base::Result<std::vector<ServerUrl>> parseServerUrls(const QString &text)
     const QList<QStringView> entries = QStringView(text).split(u',');
     for (const QStringView entry : entries) {
         if (entry.trimmed().isEmpty() && entries.size() > 1)
-            return bad(Text::tr("entry %1 of the list is empty").arg(urls.size() + 1));
+            return ofServer(bad(Text::tr("entry %1 of the list is empty").arg(urls.size() + 1)));
         base::Result<ServerUrl> url = parseServerUrl(entry.toString());
         if (!url)
             return url.error();
         urls.push_back(std::move(*url));
     }
     return urls;
+}
+
+QString SocksProxy::display() const
+{
+    const QString name = host.contains(u':') ? QString(u'[' + host + u']') : host;
+    return "socks5://"_L1 + name + u':' + QString::number(port);
+}
+
+base::Result<SocksProxy> parseSocksProxy(const QString &text)
+{
+    const QStringView whole = QStringView(text).trimmed();
+    const qsizetype slashes = whole.indexOf("://"_L1);
+    const QStringView scheme = whole.first(std::max<qsizetype>(slashes, 0));
+    // NATS: the CLI's library knows both names; the proxy looks names up in both cases.
+    const bool known = scheme.compare("socks5"_L1, Qt::CaseInsensitive) == 0
+        || scheme.compare("socks5h"_L1, Qt::CaseInsensitive) == 0;
+    if (!known)
+        return ofProxy(bad(Text::tr("a URL that begins with socks5:// is expected")));
+    ServerUrl url;
+    url.port = SocksProxy::kDefaultPort;
+    if (auto error = readAuthority(whole.sliced(slashes + 3), url))
+        return ofProxy(*error);
+    return SocksProxy{url.host, url.port, url.user, url.password};
 }
 
 } // namespace nats

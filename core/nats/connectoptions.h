@@ -110,6 +110,9 @@ struct SocksProxy
     base::Secret password;
 
     bool operator==(const SocksProxy &) const = default;
+
+    // "socks5://host:port" without credentials: what may be shown.
+    [[nodiscard]] QString display() const;
 };
 // socks5://[user:password@]host[:port], as natscli takes it; percent-decoded.
 base::Result<SocksProxy> parseSocksProxy(const QString &text);

@@ -23,6 +23,10 @@ private slots:
     void readsLists();
     void refusesListsWithEmptyEntries_data();
     void refusesListsWithEmptyEntries();
+    void readsSocksProxies_data();
+    void readsSocksProxies();
+    void refusesOtherProxies_data();
+    void refusesOtherProxies();
 };
 
 void ConnectOptionsTest::readsHostPortAndScheme_data()
@@ -188,6 +192,53 @@ void ConnectOptionsTest::refusesListsWithEmptyEntries()
     const auto urls = nats::parseServerUrls(text);
     QVERIFY(!urls);
     QVERIFY2(urls.error().text.contains(word), qPrintable(urls.error().text));
+}
+
+void ConnectOptionsTest::readsSocksProxies_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("display");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QByteArray>("password");
+    QTest::newRow("whole") << u"socks5://u%40x:p%2F@h:1"_s << u"socks5://h:1"_s << u"u@x"_s
+                           << "p/"_ba;
+    QTest::newRow("default port") << u"socks5://h"_s << u"socks5://h:1080"_s << QString() << ""_ba;
+    QTest::newRow("names at the proxy")
+        << u"SOCKS5H://h/"_s << u"socks5://h:1080"_s << QString() << ""_ba;
+    QTest::newRow("IPv6") << u" socks5://[::1]:9 "_s << u"socks5://[::1]:9"_s << QString() << ""_ba;
+}
+
+void ConnectOptionsTest::readsSocksProxies()
+{
+    QFETCH(QString, text);
+    const auto proxy = nats::parseSocksProxy(text);
+    QVERIFY2(proxy, proxy ? "" : qPrintable(proxy.error().text));
+    QTEST(proxy->display(), "display");
+    QTEST(proxy->user, "user");
+    QTEST(proxy->password.reveal().toByteArray(), "password");
+}
+
+void ConnectOptionsTest::refusesOtherProxies_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("empty") << QString() << u"socks5://"_s;
+    QTest::newRow("bare") << u"s3cret@h:1"_s << u"socks5://"_s;
+    QTest::newRow("http") << u"http://s3cret@h"_s << u"socks5://"_s;
+    QTest::newRow("SOCKS 4") << u"socks4://h"_s << u"socks5://"_s;
+    QTest::newRow("no host") << u"socks5://u:s3cret@"_s << u"host name is missing"_s;
+    QTest::newRow("port") << u"socks5://u:s3cret@h:0"_s << u"1 to 65535"_s;
+}
+
+void ConnectOptionsTest::refusesOtherProxies()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, word);
+    const auto proxy = nats::parseSocksProxy(text);
+    QVERIFY(!proxy);
+    QVERIFY2(proxy.error().text.startsWith(u"SOCKS proxy: "), qPrintable(proxy.error().text));
+    QVERIFY2(proxy.error().text.contains(word), qPrintable(proxy.error().text));
+    QVERIFY(!proxy.error().text.contains(u"s3cret"));
 }
 
 QTEST_GUILESS_MAIN(ConnectOptionsTest)
