@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QtCore/QByteArray>
-#include <QtCore/QString>
+#include "core/base/readfile.h"
 
 namespace jwt {
 
-// The whole of a regular file; larger than `limit` is an error of kind Limit, anything that is not
-// a file (a pipe would block) or cannot be read one of kind Io. The text begins with the path.
-base::Result<QByteArray> readFile(const QString &path, qint64 limit);
+using base::readFile;
 
 } // namespace jwt

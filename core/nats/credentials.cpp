@@ -3,11 +3,11 @@
 
 #include "core/nats/credentials.h"
 
+#include "core/base/readfile.h"
 #include "core/nkey/decoration.h"
 #include "core/nkey/nkey.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
@@ -38,17 +38,28 @@ base::Result<nkey::KeyPair> userKey(QByteArrayView seed)
     return pair;
 }
 
-// Signing with a key other than the one the JWT was issued for is refused by every server, without
-// saying why. A bearer token needs no signature.
-bool seedFitsJwt(const QByteArray &jwt, const nkey::KeyPair &pair)
+struct Claims
+{
+    QByteArray subject;
+    bool bearer = false;
+};
+
+Claims claimsOf(const QByteArray &jwt)
 {
     const QByteArray claims = jwt.split('.').value(1);
     const QJsonObject object
         = QJsonDocument::fromJson(QByteArray::fromBase64(claims, QByteArray::Base64UrlEncoding))
               .object();
-    const QByteArray subject = object.value("sub"_L1).toString().toLatin1();
-    const bool bearer = object.value("nats"_L1).toObject().value("bearer_token"_L1).toBool();
-    return bearer || subject.isEmpty() || subject == pair.publicKey();
+    return {object.value("sub"_L1).toString().toLatin1(),
+            object.value("nats"_L1).toObject().value("bearer_token"_L1).toBool()};
+}
+
+// Signing with a key other than the one the JWT was issued for is refused by every server, without
+// saying why. A bearer token needs no signature.
+bool seedFitsJwt(const QByteArray &jwt, const nkey::KeyPair &pair)
+{
+    const Claims claims = claimsOf(jwt);
+    return claims.bearer || claims.subject.isEmpty() || claims.subject == pair.publicKey();
 }
 
 std::optional<base::Error> checkSize(QByteArrayView content)
@@ -87,25 +98,10 @@ QString warnings(const nkey::Blocks &blocks)
     return texts.join(u' ');
 }
 
-base::Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return base::Error{base::ErrorKind::Io,
-                           Text::tr("%1 cannot be read: %2").arg(path, file.errorString())};
-    }
-    QByteArray content = file.read(kMaxCredentialsSize + 1);
-    if (file.error() != QFileDevice::NoError) {
-        return base::Error{base::ErrorKind::Io,
-                           Text::tr("%1 cannot be read: %2").arg(path, file.errorString())};
-    }
-    return content;
-}
-
 template<typename T>
 base::Result<T> readWith(const QString &path, base::Result<T> (*parse)(QByteArrayView))
 {
-    base::Result<QByteArray> content = readFile(path);
+    base::Result<QByteArray> content = base::readFile(path, kMaxCredentialsSize);
     if (!content)
         return content.error();
     base::Result<T> parsed = parse(*content);
@@ -156,6 +152,33 @@ base::Result<base::Secret> parseSeed(QByteArrayView content)
     if (!pair)
         return pair.error();
     return base::Secret(seed.toByteArray());
+}
+
+base::Result<Credentials> parseJwtAndSeed(QByteArrayView jwt, QByteArrayView seed)
+{
+    if (auto error = checkSize(jwt))
+        return *error;
+    const nkey::Blocks blocks = nkey::findBlocks(jwt);
+    const QByteArrayView token = blocks.contents.empty() ? jwt.trimmed() : blocks.contents.front();
+    if (nkey::looksLikeSeed(token))
+        return bad(Text::tr("User JWT: this is a seed; a token of three parts is expected"));
+    if (!nkey::isBlockContent(token) || token.count('.') != 2)
+        return bad(Text::tr("User JWT: a token of three parts with dots between them is expected"));
+    Credentials credentials{token.toByteArray(), {}, {}};
+    if (seed.trimmed().isEmpty()) {
+        if (!claimsOf(credentials.jwt).bearer) {
+            credentials.warning = Text::tr("There is no seed to sign with, and the JWT is not one "
+                                           "that needs none (bearer).");
+        }
+        return credentials;
+    }
+    base::Result<base::Secret> read = parseSeed(seed);
+    if (!read)
+        return read.error();
+    if (!seedFitsJwt(credentials.jwt, *nkey::KeyPair::fromSeed(read->reveal())))
+        return bad(Text::tr("Credentials: the seed does not belong to the user of the JWT"));
+    credentials.seed = *std::move(read);
+    return credentials;
 }
 
 base::Result<Credentials> readCredentialsFile(const QString &path)

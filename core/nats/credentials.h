@@ -23,6 +23,9 @@ constexpr qsizetype kMaxCredentialsSize = 1024 * 1024;
 base::Result<Credentials> parseCredentials(QByteArrayView content);
 // A seed, bare or between its decoration lines.
 base::Result<base::Secret> parseSeed(QByteArrayView content);
+// The same from two texts, each bare or decorated. Without a seed: a bearer's, or one that the
+// server will refuse; `warning` tells.
+base::Result<Credentials> parseJwtAndSeed(QByteArrayView jwt, QByteArrayView seed);
 
 base::Result<Credentials> readCredentialsFile(const QString &path);
 base::Result<base::Secret> readSeedFile(const QString &path);

@@ -43,6 +43,7 @@ enum class FailureKind {
     NoNonce,             ///< an nkey or JWT was given, the server does not use them
     CredentialsRefused,
     CredentialsExpired, ///< or revoked
+    LoginTooLong,       ///< for the server's limit of a line
     LoginTimeout,
     LoginClosed,     ///< without a word
     PlainLoginAsked, ///< see PlainLogin::Ask
@@ -63,5 +64,12 @@ struct Failure
 
     bool operator==(const Failure &) const = default;
 };
+
+// With the advice for its kind.
+[[nodiscard]] Failure failureOf(FailureKind kind, base::Error error);
+[[nodiscard]] QString adviceFor(FailureKind kind); ///< may be empty
+// Whether the same failure twice in a row means that trying again will not help: a person must
+// look at the credentials or files.
+[[nodiscard]] bool needsPerson(FailureKind kind);
 
 } // namespace nats

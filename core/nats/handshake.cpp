@@ -110,11 +110,12 @@ Handshake::Step Handshake::onEncrypted()
 
 Handshake::Step Handshake::login(bool tls)
 {
-    const base::Result<encoder::Identity> identity = identify(m_options, m_url, m_server.nonce);
-    if (!identity)
-        return Fail{identity.error()};
+    const std::variant<Login, Failure> login = identify(m_options, m_url, m_server.nonce);
+    if (const auto *failure = std::get_if<Failure>(&login))
+        return Fail{failure->error};
     m_phase = Phase::AwaitPong;
-    const QByteArray line = encoder::connect(m_options, m_server, tls, *identity);
+    const QByteArray line
+        = encoder::connect(m_options, m_server, tls, std::get<Login>(login).identity);
     return Send{line + encoder::ping(), {encoder::redactedConnect(line), "PING"}};
 }
 

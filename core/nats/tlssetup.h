@@ -25,8 +25,12 @@ constexpr qint64 kMaxFileSize = 1024 * 1024; ///< of a certificate or key file
 // cannot be read (configuration() says why).
 [[nodiscard]] bool needsPassphrase(const TlsOptions &options);
 
-// What a failed handshake means for `host`. `text` is the socket's own words.
+// What a failed handshake with `host` means. `text` is the socket's own words; an alert about a
+// certificate means ours if we have shown one, else that one is wanted.
 [[nodiscard]] Failure explain(const QList<QSslError> &errors, const QString &text,
-                              const QString &host);
+                              const QString &host, bool certificateShown);
+// The server would not have us without a certificate, or with this one. `words` may be empty.
+[[nodiscard]] Failure clientCertificateFailure(const QString &host, bool certificateShown,
+                                               const QString &words);
 
 } // namespace nats::tls

@@ -5,8 +5,6 @@
 #include "tests/support/natsserver.h"
 #include "tests/support/peer.h"
 
-#include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -146,8 +144,7 @@ void TestLogin::expiredCredsAreRefused()
 
 void TestLogin::tlsNeedsATrustedServer()
 {
-    if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
-        QSKIP("openssl is not installed");
+    REQUIRE_OPENSSL();
     NatsServer server(R"(tls {cert_file: "@DIR@/server.pem", key_file: "@DIR@/server-key.pem"})");
     QVERIFY(makeCertificates(server.directory()));
     QVERIFY(server.start());
