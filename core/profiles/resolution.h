@@ -56,5 +56,7 @@ struct Override
 // `settings` with the variables' values in their places. NATS_USER without a password is a token;
 // a variable that says who logs in replaces all of the settings' ways.
 [[nodiscard]] Settings withEnvironment(Settings settings, const QProcessEnvironment &environment);
+// The same; what is replaced is not looked for in the keychain either.
+[[nodiscard]] Profile withEnvironment(Profile profile, const QProcessEnvironment &environment);
 
 } // namespace profiles
