@@ -12,6 +12,8 @@ run_packages=(
     "pkgconf|finds libsodium"
     "qt6-base-dev|Qt 6: windows, sockets, TLS, tests"
     "libqt6svg6|draws the icons"
+    "qtkeychain-qt6-dev|keeps secrets in the system's keychain"
+    "libsecret-1-0|reaches GNOME's keychain"
     "libsodium-dev|signs with NATS keys (Ed25519)"
     "rapidjson-dev|reads JSON without changing it"
     "nats-server|the server of the demo and of the tests"

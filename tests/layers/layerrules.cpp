@@ -46,6 +46,7 @@ const Layer kLayers[] = {
     {"ui/common/", "core/", kWidgets},
     {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},
+    {"app/keychainstore\\.cpp", "app/|core/", "QtCore/.*|[a-z_]+|qt6keychain/keychain\\.h"},
     {"app/", "app/|core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"tests/", ".*", ".*"},
 };
