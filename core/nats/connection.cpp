@@ -41,7 +41,8 @@ Connection::Connection(ConnectOptions options, ConnectionEvents &events, WallClo
     , m_pool(m_options.servers)
     , m_wallClock(std::move(wallClock))
 {
-    for (QTimer *timer : {&m_attemptTimer, &m_retryTimer, &m_statusTimer, &m_probeTimer})
+    for (QTimer *timer :
+         {&m_attemptTimer, &m_retryTimer, &m_statusTimer, &m_probeTimer, &m_leaveTimer})
         timer->setSingleShot(true);
     m_probeTimer.setInterval(kProbeLimit);
     m_sleepTimer.setInterval(toTimer(SleepDetector::kInterval));
@@ -51,6 +52,7 @@ Connection::Connection(ConnectOptions options, ConnectionEvents &events, WallClo
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::attempt);
     connect(&m_pingTimer, &QTimer::timeout, this, &Connection::onPingTick);
     connect(&m_probeTimer, &QTimer::timeout, this, &Connection::onProbeTimeout);
+    connect(&m_leaveTimer, &QTimer::timeout, this, &Connection::leave);
     connect(&m_sleepTimer, &QTimer::timeout, this, &Connection::onSleepTick);
     connect(&m_statusTimer, &QTimer::timeout, this, &Connection::publishStatus);
 }
@@ -81,7 +83,7 @@ void Connection::open()
     }
     m_status.lastLoss.reset();
     m_sleepDetector = {};
-    (void) m_sleepDetector.slept(Clock::now(), m_wallClock());
+    (void)m_sleepDetector.slept(Clock::now(), m_wallClock());
     m_sleepTimer.start();
     attempt();
 }
@@ -161,6 +163,7 @@ void Connection::dropSocket()
     m_attemptTimer.stop();
     m_pingTimer.stop();
     m_probeTimer.stop();
+    m_leaveTimer.stop();
     if (!m_socket)
         return;
     m_socket->disconnect(this);
@@ -233,7 +236,8 @@ void Connection::logIn(Instant at)
     m_attemptTimer.stop();
     m_backoff.reset();
     m_leastWait = {};
-    m_pool.succeeded();
+    m_connectedAt = at;
+    m_pool.succeeded(m_status.peer);
     discover();
     m_status.attempt = 0;
     m_status.failure.reset();

@@ -47,6 +47,8 @@ public:
     static constexpr qint64 kReadBuffer = 4 * 1024 * 1024;
     static constexpr int kMaxUnansweredPings = 2;
     static constexpr std::chrono::seconds kProbeLimit{2}; ///< for an answer after a sleep
+    static constexpr std::chrono::seconds kLeaveLimit{5}; ///< for what runs on a lame duck
+    static constexpr std::chrono::seconds kSettled{5};    ///< whoever lasts longer does not flap
 
     using WallClock = std::function<std::chrono::system_clock::time_point()>;
 
@@ -66,6 +68,9 @@ public:
     void close();
     void retryNow();
     void allowPlainLogin(); ///< and try again
+    // The server is about to stop and there is another to go to, in kLeaveLimit at the latest.
+    [[nodiscard]] bool isLeaving() const;
+    void leaveSoon(); ///< nothing runs that would suffer
 
     [[nodiscard]] bool isConnected() const;
     [[nodiscard]] const ServerInfo &server() const { return m_status.server; }
@@ -112,6 +117,8 @@ private:
     void stopForAPerson(const ServerPool::Server &server);
     void waitAndRetry(base::Span wait);
     void discover();
+    void heedLameDuck();
+    void leave();
     void showServers();
     void dropSocket();
     void setState(ConnectionState state);
@@ -126,13 +133,16 @@ private:
     ConnectionStatus m_status;
     Subscriptions m_subscriptions;
     ServerPool m_pool;
-    ServerUrl m_url; // of the latest attempt
-    Backoff m_backoff;
+    ServerUrl m_url;       // of the latest attempt
+    Backoff m_backoff;     // between passes
+    Backoff m_lossBackoff; // between connections that do not last
+    base::Instant m_connectedAt;
     base::Span m_leastWait{0}; // what a server of this pass asked for
     QTimer m_attemptTimer;
     QTimer m_retryTimer;
     QTimer m_pingTimer;
     QTimer m_probeTimer;
+    QTimer m_leaveTimer;
     QTimer m_sleepTimer;
     SleepDetector m_sleepDetector;
     WallClock m_wallClock;

@@ -106,6 +106,7 @@ bool Connection::handle(Frame &&frame, Instant at)
         m_status.server = m_handshake->server();
         discover();
         publishStatus();
+        heedLameDuck();
     } else if (std::holds_alternative<OkFrame>(frame)) {
         ++m_status.unaskedOks;
     }

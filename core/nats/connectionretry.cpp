@@ -4,12 +4,22 @@
 // The half of Connection that decides which server comes next, and when (spec/protocol.md §2.4).
 #include "core/nats/connection.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QRandomGenerator>
 
 namespace nats {
 
 using base::Clock;
 using base::Instant;
+
+namespace {
+
+base::Span next(Backoff &backoff)
+{
+    return backoff.next(QRandomGenerator::global()->generateDouble());
+}
+
+} // namespace
 
 // An established connection is gone: the others are asked first, after a moment.
 void Connection::lose(const Failure &failure, DisconnectCause cause)
@@ -25,8 +35,13 @@ void Connection::lose(const Failure &failure, DisconnectCause cause)
                              {}};
     m_pool.lost(failure);
     showServers();
+    const bool settled = at - m_connectedAt >= kSettled;
+    if (settled)
+        m_lossBackoff.reset();
+    // A server that lets us in and drops us at once is not asked more often than one that is away.
+    const base::Span wait = std::max(next(m_backoff), next(m_lossBackoff));
     if (m_options.reconnect)
-        waitAndRetry(m_backoff.next(QRandomGenerator::global()->generateDouble()));
+        waitAndRetry(settled && cause == DisconnectCause::LameDuck ? base::Span(0) : wait);
     else
         setState(ConnectionState::Closed);
     m_events.onLost(cause, failure.error.text, at);
@@ -52,8 +67,7 @@ void Connection::scheduleRetry(const Failure &failure)
     } else if (!m_options.reconnect) {
         setState(ConnectionState::Closed);
     } else {
-        const base::Span wait = m_backoff.next(QRandomGenerator::global()->generateDouble());
-        waitAndRetry(std::max(wait, std::exchange(m_leastWait, {})));
+        waitAndRetry(std::max(next(m_backoff), std::exchange(m_leastWait, {})));
     }
 }
 
@@ -77,6 +91,38 @@ void Connection::discover()
     if (!m_options.ignoreDiscovered)
         (void)m_pool.discover(m_handshake->server().connectUrls);
     showServers();
+}
+
+bool Connection::isLeaving() const
+{
+    return isConnected() && m_status.server.lameDuck && m_options.reconnect && m_pool.hasOther();
+}
+
+void Connection::heedLameDuck()
+{
+    if (!isLeaving())
+        m_leaveTimer.stop();
+    else if (!m_leaveTimer.isActive())
+        m_leaveTimer.start(kLeaveLimit);
+}
+
+void Connection::leaveSoon()
+{
+    // Whoever calls does so again and again, and must not put it off by that.
+    if (m_leaveTimer.isActive() && m_leaveTimer.interval() > 0)
+        m_leaveTimer.start(0);
+}
+
+void Connection::leave()
+{
+    if (!isLeaving())
+        return;
+    const QString text = QCoreApplication::translate(
+                             "nats::Connection",
+                             "%1 is about to stop (lame duck mode): another server takes over.")
+                             .arg(m_status.url);
+    fail(Failure{FailureKind::Lost, {base::ErrorKind::Network, text}, {}},
+         DisconnectCause::LameDuck);
 }
 
 void Connection::showServers()

@@ -27,9 +27,14 @@ bool wantsReplies(const RequestSpec &spec)
 
 } // namespace
 
-Requests::Active::Active(RequestSpec requestSpec) : spec(std::move(requestSpec)), rules(spec) {}
+Requests::Active::Active(RequestSpec requestSpec)
+    : spec(std::move(requestSpec))
+    , rules(spec)
+{}
 
-Requests::Requests(Connection &connection, EventSink &sink) : m_connection(connection), m_sink(sink)
+Requests::Requests(Connection &connection, EventSink &sink)
+    : m_connection(connection)
+    , m_sink(sink)
 {}
 
 void Requests::start(quint64 id, RequestSpec spec)
@@ -126,7 +131,7 @@ void Requests::release(quint64 id)
         return;
     if (run->second.sid != 0) {
         if (m_connection.isConnected() && run->second.lastFence == 0)
-            (void) m_connection.send(encoder::unsub(run->second.sid), false);
+            (void)m_connection.send(encoder::unsub(run->second.sid), false);
         m_connection.subscriptions().remove(run->second.sid);
         m_bySid.erase(run->second.sid);
     }
@@ -154,15 +159,17 @@ Requests::Runs::iterator Requests::runOfMux(const Message &message)
     const QByteArrayView subject = message.subject();
     if (subject.startsWith(m_muxPrefix)) {
         const QByteArrayView token = subject.sliced(m_muxPrefix.size());
-        return std::find_if(m_runs.begin(), m_runs.end(), [token](const auto &entry) {
-            return entry.second.token == token;
-        });
+        return std::find_if(m_runs.begin(), m_runs.end(),
+                            [token](const auto &entry) { return entry.second.token == token; });
     }
     // NATS: a JetStream reply comes with another subject. It can be told apart only while there is
     // no second request it could belong to.
-    const auto isMux = [](const auto &entry) { return !entry.second.token.isEmpty(); };
+    const auto isMux = [](const auto &entry) {
+        return !entry.second.token.isEmpty();
+    };
     const auto first = std::find_if(m_runs.begin(), m_runs.end(), isMux);
-    if (first == m_runs.end() || std::find_if(std::next(first), m_runs.end(), isMux) != m_runs.end())
+    if (first == m_runs.end()
+        || std::find_if(std::next(first), m_runs.end(), isMux) != m_runs.end())
         return m_runs.end();
     return first;
 }
@@ -238,8 +245,7 @@ bool Requests::isToBlame(const Active &run, const ServerError &error) const
 bool Requests::onServerError(const ServerError &error, Instant at)
 {
     using Kind = ServerError::Kind;
-    const bool muxDenied
-        = error.kind == Kind::SubscriptionDenied && error.subject == muxPattern();
+    const bool muxDenied = error.kind == Kind::SubscriptionDenied && error.subject == muxPattern();
     bool blamed = false;
     for (auto run = m_runs.begin(); run != m_runs.end();) {
         const auto current = run++;
@@ -312,6 +318,12 @@ std::optional<Instant> Requests::nextTick() const
             next = due;
     }
     return next;
+}
+
+bool Requests::isWaiting() const
+{
+    return std::any_of(m_runs.cbegin(), m_runs.cend(),
+                       [](const auto &entry) { return !entry.second.rules.finished(); });
 }
 
 // Posts the end once, and gives the subscription up when nothing more is listened for.

@@ -37,6 +37,7 @@ public:
     void onControl(const WireEntry &entry);
     void tick(base::Instant now);
     [[nodiscard]] std::optional<base::Instant> nextTick() const;
+    [[nodiscard]] bool isWaiting() const; ///< some run has not ended yet
 
     // Replies and wire lines wait here until the owner hands them over.
     [[nodiscard]] bool hasPending() const { return m_pending; }

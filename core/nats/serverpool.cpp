@@ -72,11 +72,11 @@ ServerPool::ServerPool(std::vector<ServerUrl> given)
 
 bool ServerPool::hasOther() const
 {
-    for (size_t i = 0; i < m_servers.size(); ++i) {
-        if (i != m_current && !m_servers[i].isBarred())
-            return true;
-    }
-    return false;
+    const QByteArray here = current().peer.isEmpty() ? keyOf(current().url) : current().peer;
+    return std::any_of(m_servers.cbegin(), m_servers.cend(), [this, &here](const Server &server) {
+        return &server != &current() && !server.isBarred() && server.peer != here
+            && keyOf(server.url) != here;
+    });
 }
 
 const ServerPool::Server *ServerPool::barred() const
@@ -171,9 +171,11 @@ void ServerPool::failed(Failure failure)
     server.lastFailure = std::move(failure);
 }
 
-void ServerPool::succeeded()
+void ServerPool::succeeded(const QString &peer)
 {
     Server &server = m_servers[m_current];
+    const std::optional<ServerUrl> address = parseConnectUrl(peer);
+    server.peer = address ? keyOf(*address) : QByteArray();
     server.failures = 0;
     server.lastFailure.reset();
     forgive();

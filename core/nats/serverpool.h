@@ -31,6 +31,7 @@ public:
         std::optional<Failure> lastFailure;
         int refusals = 0;     ///< in a row, for the same reason, since the latest login anywhere
         bool hadTurn = false; ///< in this pass
+        QByteArray peer;      ///< the address it was when it let us in, comparable
 
         [[nodiscard]] bool isBarred() const { return refusals >= kMaxRefusals; }
     };
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] const Server &current() const { return m_servers[m_current]; }
     [[nodiscard]] const std::vector<Server> &servers() const { return m_servers; }
     [[nodiscard]] qsizetype dropped() const { return m_dropped; } ///< beyond kMaxServers
-    [[nodiscard]] bool hasOther() const; ///< one to go to instead of the current one
+    // One to go to instead of the current one: not the same under another name, as far as known.
+    [[nodiscard]] bool hasOther() const;
     // Of those that wait for a person: first whoever asks a question. Null: none does.
     [[nodiscard]] const Server *barred() const;
 
@@ -52,8 +54,9 @@ public:
 
     void spokeTls();              ///< the current one did
     void failed(Failure failure); ///< the current one did
-    void succeeded();             ///< the current one did: a new pass begins
-    void forgive();               ///< a person says so: everybody may be tried again
+    // The current one let us in, at that "ip:port": a new pass begins.
+    void succeeded(const QString &peer);
+    void forgive(); ///< a person says so: everybody may be tried again
     // To the next; true if with this every server has had its turn since the pass began.
     bool advance();
     // The connection to the current one is gone: a new pass begins with the next and ends with it.

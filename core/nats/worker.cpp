@@ -19,7 +19,9 @@ std::chrono::milliseconds timerSpan(Instant due, Instant now)
 } // namespace
 
 Worker::Inside::Inside(Worker &worker)
-    : connection(worker.m_options, worker), requests(connection, worker), watches(connection, worker)
+    : connection(worker.m_options, worker)
+    , requests(connection, worker)
+    , watches(connection, worker)
 {
     tickTimer.setTimerType(Qt::PreciseTimer);
     flushTimer.setTimerType(Qt::PreciseTimer);
@@ -34,7 +36,10 @@ Worker::Inside::Inside(Worker &worker)
 
 Worker::Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events,
                std::latch &stopped)
-    : m_options(std::move(options)), m_commands(commands), m_events(events), m_stopped(stopped)
+    : m_options(std::move(options))
+    , m_commands(commands)
+    , m_events(events)
+    , m_stopped(stopped)
 {}
 
 Worker::~Worker() = default;
@@ -69,7 +74,7 @@ void Worker::run(Command &&command)
         inside.watches.start(subscribe->id, subscribe->pattern, subscribe->queue);
     else if (auto *publish = std::get_if<PublishCommand>(&command)) {
         if (inside.connection.isConnected())
-            (void) inside.connection.send(std::move(publish->bytes), false);
+            (void)inside.connection.send(std::move(publish->bytes), false);
     } else if (const auto *acknowledge = std::get_if<AcknowledgeCommand>(&command))
         inside.watches.acknowledge(acknowledge->handOvers);
     else if (std::holds_alternative<OpenCommand>(command))
@@ -154,6 +159,8 @@ void Worker::decide()
 void Worker::schedule()
 {
     Inside &inside = *m_inside;
+    if (inside.connection.isLeaving() && !inside.requests.isWaiting())
+        inside.connection.leaveSoon();
     const Instant now = Clock::now();
     const std::optional<Instant> next = inside.requests.nextTick();
     // A decision that is already on its way is not put off by more traffic.

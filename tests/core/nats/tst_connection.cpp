@@ -53,6 +53,8 @@ struct Scene final : ConnectionEvents
     void onLost(DisconnectCause cause, const QString &, base::Instant) override
     {
         lost.append(cause);
+        if (atLoss)
+            atLoss();
     }
     void onRestored(base::Instant) override { ++restored; }
     void onWire(const WireEntry &entry) override
@@ -78,6 +80,7 @@ struct Scene final : ConnectionEvents
     QByteArrayList sent;
     QStringList tried;
     int restored = 0;
+    std::function<void()> atLoss;
     Connection connection;
 };
 
@@ -265,14 +268,6 @@ void TestConnection::anAnnouncedCloseIsExplained()
     QTRY_COMPARE(scene.restored, 1);
     QCOMPARE(scene.status.lastLoss->cause, DisconnectCause::AuthExpired);
     QVERIFY(!scene.status.lastLoss->unexplained);
-    // Lost again, and more than once before the subscriptions are back.
-    server.answersPings = false;
-    server.drop();
-    QTRY_COMPARE(scene.lost.size(), 2);
-    QVERIFY(!scene.status.lastLoss->restoredAt);
-    server.answersPings = true;
-    scene.connection.retryNow();
-    QTRY_COMPARE(scene.restored, 2);
 }
 
 void TestConnection::closingByHandIsNoLoss()
@@ -293,18 +288,25 @@ void TestConnection::t38TwoUnansweredPingsEndIt()
 {
     QCOMPARE(ConnectOptions::kDefaultPingInterval, base::Span(10s)); // dead after 20 to 30 s
     FakeServer server;
+    bool loggedIn = false;
+    int unanswered = 0;
+    server.script = [&](const Frame &frame) {
+        if (!std::holds_alternative<PingFrame>(frame) || !std::exchange(loggedIn, true))
+            return false;
+        ++unanswered;
+        return true;
+    };
     ConnectOptions options = optionsFor(server.url());
     options.pingInterval = 50ms;
     Scene scene(options);
+    int unansweredAtLoss = 0;
+    scene.atLoss = [&] {
+        unansweredAtLoss = unanswered;
+    };
     scene.connection.open();
-    QTRY_VERIFY(scene.connected());
-    server.answersPings = false;
-    scene.sent.clear();
     QTRY_COMPARE(scene.lost, QList{DisconnectCause::Stale});
-    QCOMPARE(scene.sent, (QByteArrayList{"PING", "PING"}));
+    QCOMPARE(unansweredAtLoss, 2);
     QVERIFY(!scene.status.lastLoss->unexplained);
-    server.answersPings = true;
-    QTRY_COMPARE(scene.restored, 1);
 }
 
 void TestConnection::t38AnsweredPingsKeepIt()

@@ -66,6 +66,7 @@ private slots:
     void t32OthersHaveTheirTurnFirst();
     void anotherReasonBeginsAnew();
     void aLoginElsewhereForgives();
+    void thereIsNoOtherThanTheSameUnderAnotherName();
     void aQuestionIsAskedOnce();
     void theQuestionIsShownBeforeTheRefusal();
     void theSnapshotSaysWhatWentWrongWhere();
@@ -93,7 +94,7 @@ void TestServerPool::aLostServerIsAskedLast()
     ServerPool pool = poolOf(u"a,b,c"_s);
     pool.failed(unreachable());
     QVERIFY(!pool.advance());
-    pool.succeeded();
+    pool.succeeded({});
     pool.lost(unreachable());
     QCOMPARE(print(pool), u"a:4222 b:4222 *c:4222"_s);
     QVERIFY(!pool.advance());
@@ -125,12 +126,12 @@ void TestServerPool::t40TheCurrentServerStaysUntilItIsLeft()
     ServerPool pool = poolOf(u"n1"_s);
     QVERIFY(pool.discover({u"n2:4222"_s, u"n3:4222"_s}));
     pool.lost(unreachable());
-    pool.succeeded();
+    pool.succeeded({});
     QCOMPARE(print(pool), u"n1:4222 (*n2:4222) (n3:4222)"_s);
     QVERIFY(pool.discover({u"n1:4222"_s}));
     QCOMPARE(print(pool), u"n1:4222 (*n2:4222)"_s);
     pool.lost(unreachable());
-    pool.succeeded();
+    pool.succeeded({});
     QCOMPARE(print(pool), u"*n1:4222 (n2:4222)"_s);
     QVERIFY(pool.discover({u"n1:4222"_s}));
     QCOMPARE(print(pool), u"*n1:4222"_s);
@@ -315,12 +316,29 @@ void TestServerPool::aLoginElsewhereForgives()
     ServerPool pool = poolOf(u"a,b"_s);
     pool.failed(refused());
     QVERIFY(!pool.advance());
-    pool.succeeded();
+    pool.succeeded({});
     pool.lost(unreachable());
     QCOMPARE(pool.current().url.host, u"a"_s);
     pool.failed(refused());
     QVERIFY(!pool.barred());
     QCOMPARE(pool.servers()[0].failures, 2);
+}
+
+void TestServerPool::thereIsNoOtherThanTheSameUnderAnotherName()
+{
+    ServerPool pool = poolOf(u"localhost"_s);
+    pool.succeeded(u"127.0.0.1:4222"_s);
+    QVERIFY(pool.discover({u"127.0.0.1:4222"_s}));
+    QVERIFY(!pool.hasOther());
+    QVERIFY(pool.discover({u"127.0.0.1:4222"_s, u"127.0.0.1:4333"_s}));
+    QVERIFY(pool.hasOther());
+    // Both have been reached, at the same address.
+    ServerPool names = poolOf(u"localhost,me.example.org"_s);
+    names.succeeded(u"[::1]:4222"_s);
+    QVERIFY(names.hasOther());
+    names.lost(unreachable());
+    names.succeeded(u"[0::1]:4222"_s);
+    QVERIFY(!names.hasOther());
 }
 
 void TestServerPool::aQuestionIsAskedOnce()
@@ -351,7 +369,7 @@ void TestServerPool::theSnapshotSaysWhatWentWrongWhere()
     ServerPool pool = poolOf(u"nats://me:pass@a,b"_s);
     pool.failed({FailureKind::ServerFull, {base::ErrorKind::Network, u"full"_s}, u"wait"_s});
     QVERIFY(!pool.advance());
-    pool.succeeded();
+    pool.succeeded({});
     QVERIFY(pool.discover({u"c:1"_s}));
     const std::vector<KnownServer> known = pool.snapshot();
     QCOMPARE(known.size(), size_t(3));
