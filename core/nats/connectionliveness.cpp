@@ -78,7 +78,7 @@ void Connection::onProbeTimeout()
 
 void Connection::failStale(const QString &text)
 {
-    fail(Failure{FailureKind::Stale, {ErrorKind::Network, text}, {}}, DisconnectCause::Stale);
+    fail(failureOf(FailureKind::Stale, {ErrorKind::Network, text}), DisconnectCause::Stale);
 }
 
 void Connection::sendPing(const Ping &ping)

@@ -121,8 +121,7 @@ void Connection::leave()
                              "nats::Connection",
                              "%1 is about to stop (lame duck mode): another server takes over.")
                              .arg(m_status.url);
-    fail(Failure{FailureKind::Lost, {base::ErrorKind::Network, text}, {}},
-         DisconnectCause::LameDuck);
+    fail(failureOf(FailureKind::Lost, {base::ErrorKind::Network, text}), DisconnectCause::LameDuck);
 }
 
 void Connection::showServers()

@@ -13,24 +13,6 @@ namespace nats {
 
 namespace {
 
-// Whether trying again with the same settings leads nowhere.
-bool isRefusal(FailureKind kind)
-{
-    switch (kind) {
-    case FailureKind::CredentialsRefused:
-    case FailureKind::CredentialsExpired:
-    case FailureKind::CredentialsUnusable:
-    case FailureKind::NoNonce:
-    case FailureKind::ClientCertificateWanted:
-    case FailureKind::ClientCertificateRefused:
-    case FailureKind::ClientCertificateUnusable:
-    case FailureKind::CaUnusable:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool isIpAddress(const QString &host)
 {
     return base::parseIp(host.toLatin1()).has_value();
@@ -164,7 +146,7 @@ void ServerPool::failed(Failure failure)
         && server.lastFailure->error.text == failure.error.text;
     if (failure.kind == FailureKind::PlainLoginAsked)
         server.refusals = kMaxRefusals; // a question; asking it again answers nothing
-    else if (isRefusal(failure.kind))
+    else if (needsPerson(failure.kind))
         server.refusals = same ? server.refusals + 1 : 1;
     else
         server.refusals = 0;
