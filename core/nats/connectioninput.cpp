@@ -4,6 +4,7 @@
 // The half of Connection that deals with what the server sends.
 #include "core/nats/connection.h"
 
+#include "core/nats/closeinquiry.h"
 #include "core/nats/encoder.h"
 
 #include <QtCore/QCoreApplication>
@@ -93,7 +94,7 @@ bool Connection::handle(Frame &&frame, Instant at)
         const ServerError meaning = classify(error->text);
         if (meaning.closes)
             m_closingError = meaning;
-        else
+        else if (meaning.subject != closeinquiry::kSubject) // a person did not ask for that
             m_status.serverMessage = meaning.sentence;
         m_events.onServerError(meaning, at);
         publishStatus();

@@ -3,6 +3,7 @@
 
 #include "core/nats/session.h"
 
+#include "core/nats/closeinquiry.h"
 #include "core/nats/encoder.h"
 #include "core/nats/gather.h"
 #include "core/nats/subscription.h"
@@ -26,12 +27,17 @@ Session::Session(ConnectOptions options, QObject *parent)
     connect(&m_thread, &QThread::started, m_worker.get(), [this] { m_running.count_down(); });
     // The thread ends itself: nobody else touches its event loop while it is taken down.
     connect(m_worker.get(), &Worker::finished, &m_thread, &QThread::quit, Qt::DirectConnection);
+    if (!m_options.readOnly) {
+        m_inquiry = std::make_unique<CloseInquiry>(*this);
+        connect(m_inquiry.get(), &CloseInquiry::answered, this, &Session::onCloseExplained);
+    }
     m_thread.start();
     m_running.wait();
 }
 
 Session::~Session()
 {
+    m_inquiry.reset(); // its handle speaks to this
     send(StopCommand());
     m_stopped.wait();
     m_thread.wait();
@@ -140,6 +146,8 @@ void Session::deliver(Event &event)
 {
     if (auto *status = std::get_if<ConnectionStatus>(&event)) {
         m_status = std::move(*status);
+        if (m_inquiry)
+            m_inquiry->onStatus(m_status);
         emit statusChanged();
     } else if (const auto *started = std::get_if<StartedEvent>(&event)) {
         if (Gather *const gather = m_gathers.value(started->id))
@@ -171,8 +179,17 @@ void Session::deliver(Event &event)
     }
 }
 
+void Session::onCloseExplained()
+{
+    m_inquiry->onStatus(m_status);
+    emit statusChanged();
+}
+
 Gather::Gather(Session &session, quint64 id, RequestSpec spec, QObject *parent)
-    : QObject(parent), m_session(&session), m_id(id), m_spec(std::move(spec))
+    : QObject(parent)
+    , m_session(&session)
+    , m_id(id)
+    , m_spec(std::move(spec))
 {}
 
 Gather::~Gather()
@@ -188,7 +205,9 @@ void Gather::cancel()
 }
 
 Subscription::Subscription(Session &session, quint64 id, QObject *parent)
-    : QObject(parent), m_session(&session), m_id(id)
+    : QObject(parent)
+    , m_session(&session)
+    , m_id(id)
 {}
 
 Subscription::~Subscription()

@@ -14,6 +14,7 @@
 
 namespace nats {
 
+class CloseInquiry;
 class Gather;
 class Subscription;
 class Worker;
@@ -61,6 +62,7 @@ private:
     void wake();
     void takeEvents();
     void deliver(Event &event);
+    void onCloseExplained();
     void cancel(quint64 id);
     void release(quint64 id);
 
@@ -78,6 +80,7 @@ private:
     QHash<quint64, Gather *> m_gathers;
     QHash<quint64, Subscription *> m_subscriptions;
     quint64 m_lastId = 0;
+    std::unique_ptr<CloseInquiry> m_inquiry; // null: nothing may be published
 };
 
 } // namespace nats

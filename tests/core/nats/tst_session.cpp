@@ -290,7 +290,9 @@ void TestSession::t35EndInMidMessageDropsItAndReconnects()
 void TestSession::t36ReconnectRestoresTheSameSids()
 {
     FakeServer server;
-    Session session(optionsFor(server.url()));
+    ConnectOptions options = optionsFor(server.url());
+    options.readOnly = true; // nor does it ask why it was closed
+    Session session(options);
     session.open();
     QTRY_COMPARE(session.status().state, State::Connected);
     Subscription *const a = session.subscribe("a", {}, &session);

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/nats/closeinquiry.h"
+
+#include "core/nats/session.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace nats {
+
+namespace {
+
+constexpr base::Span kTotal = std::chrono::seconds(2);
+constexpr base::Span kQuiet = std::chrono::milliseconds(500); // NATS: one reply for each server
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(CloseInquiry)
+};
+
+// NATS: the texts of server/client.go, ClosedState.
+QString meaningOf(const QString &reason)
+{
+    if (reason == "Slow Consumer (Pending Bytes)"_L1)
+        return Text::tr("this connection did not read fast enough, too much had piled up for it.");
+    if (reason == "Slow Consumer (Write Deadline)"_L1)
+        return Text::tr("this connection did not read fast enough, nothing could be written to it "
+                        "for too long.");
+    if (reason == "Stale Connection"_L1)
+        return Text::tr("the server's PINGs were not answered in time.");
+    if (reason == "Client Closed"_L1)
+        return Text::tr("the server saw this side close; a proxy or firewall in between may have.");
+    if (reason == "Read Error"_L1 || reason == "Write Error"_L1)
+        return Text::tr("the network in between broke.");
+    if (reason == "Protocol Violation"_L1 || reason == "Parse Error"_L1)
+        return Text::tr("the server could not read what was sent.");
+    if (reason == "Authentication Expired"_L1)
+        return Text::tr("the credentials have expired.");
+    if (reason == "Credentials Revoked"_L1)
+        return Text::tr("the credentials were revoked.");
+    if (reason == "Missing Account"_L1)
+        return Text::tr("the account does not exist any more.");
+    if (reason == "Server Shutdown"_L1)
+        return Text::tr("the server was shut down.");
+    if (reason == "Kicked"_L1)
+        return Text::tr("an operator disconnected this client.");
+    if (reason == "Maximum Account Connections Exceeded"_L1)
+        return Text::tr("the account has too many connections.");
+    if (reason == "Maximum Connections Exceeded"_L1)
+        return Text::tr("the server has too many connections.");
+    return {};
+}
+
+} // namespace
+
+RequestSpec closeinquiry::question(quint64 clientId)
+{
+    constexpr int kClosed = 1;
+    RequestSpec spec;
+    spec.verb = Verb::Gather;
+    spec.subject = kSubject;
+    spec.payload = QJsonDocument(QJsonObject{{u"cid"_s, qint64(clientId)}, {u"state"_s, kClosed}})
+                       .toJson(QJsonDocument::Compact);
+    spec.rules.total = kTotal;
+    spec.rules.quiet = kQuiet;
+    spec.rules.lateWindow = base::Span(0);
+    return spec;
+}
+
+std::optional<QString> closeinquiry::reasonFrom(QByteArrayView reply, const QString &serverId,
+                                                quint64 clientId)
+{
+    if (reply.size() > kMaxReply || serverId.isEmpty())
+        return {};
+    const QJsonObject envelope = QJsonDocument::fromJson(reply.toByteArray()).object();
+    if (envelope.value("server"_L1).toObject().value("id"_L1).toString() != serverId)
+        return {};
+    const QJsonArray connections
+        = envelope.value("data"_L1).toObject().value("connections"_L1).toArray();
+    for (const QJsonValue value : connections) {
+        const QJsonObject connection = value.toObject();
+        const QString reason = connection.value("reason"_L1).toString();
+        if (connection.value("cid"_L1).toInteger(-1) == qint64(clientId) && !reason.isEmpty())
+            return reason.left(kMaxReason);
+    }
+    return {};
+}
+
+QString closeinquiry::explained(const QString &reason)
+{
+    const QString meaning = meaningOf(reason);
+    return meaning.isEmpty() ? Text::tr("“%1”").arg(reason)
+                             : Text::tr("“%1”: %2").arg(reason, meaning);
+}
+
+void CloseInquiry::onStatus(ConnectionStatus &status)
+{
+    if (!status.lastLoss)
+        return;
+    Loss &loss = *status.lastLoss;
+    if (m_asked && m_asked->at == loss.at)
+        loss.explanation = m_asked->explanation;
+    else if (loss.unexplained && loss.restoredAt && status.state == ConnectionState::Connected)
+        ask(loss);
+}
+
+void CloseInquiry::ask(const Loss &loss)
+{
+    m_asked = loss;
+    Gather *const gather = m_session.request(closeinquiry::question(loss.clientId), this);
+    connect(gather, &Gather::repliesAdded, this, &CloseInquiry::onReplies);
+    connect(gather, &Gather::finished, gather, &QObject::deleteLater);
+}
+
+void CloseInquiry::onReplies(const std::vector<Reply> &replies)
+{
+    for (const Reply &reply : replies) {
+        const auto reason = closeinquiry::reasonFrom(reply.message.payload(), m_asked->serverId,
+                                                     m_asked->clientId);
+        if (!reason || !m_asked->explanation.isEmpty())
+            continue;
+        m_asked->explanation = closeinquiry::explained(*reason);
+        emit answered();
+        return;
+    }
+}
+
+} // namespace nats
