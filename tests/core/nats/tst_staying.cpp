@@ -411,7 +411,8 @@ void TestStaying::aCutAnywhereEndsAGatherOnce()
     qsizetype firstEnd = 0;
     bool armed = true;
     server.script = [&](const Frame &frame) {
-        if (!std::holds_alternative<Message>(frame) || !armed)
+        const auto *message = std::get_if<Message>(&frame);
+        if (!message || message->subject() != "svc" || !armed)
             return false;
         const QByteArray one = server.reply("answer");
         const QByteArray bytes
