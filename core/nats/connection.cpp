@@ -8,9 +8,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QScopedValueRollback>
-#include <QtNetwork/QHostAddress>
-#include <QtNetwork/QSslCertificate>
-#include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslSocket>
 
 namespace nats {
@@ -73,11 +70,10 @@ void Connection::open()
         return;
     if (m_pool.isEmpty()) {
         m_status.failure
-            = Failure{FailureKind::NoServer,
-                      {ErrorKind::InvalidInput,
-                       QCoreApplication::translate("nats::Connection",
-                                                   "Expected the URL of a server, got none.")},
-                      {}};
+            = failureOf(FailureKind::NoServer,
+                        {ErrorKind::InvalidInput,
+                         QCoreApplication::translate("nats::Connection",
+                                                     "Expected the URL of a server, got none.")});
         setState(ConnectionState::Closed);
         return;
     }
@@ -108,54 +104,13 @@ void Connection::close()
 {
     const bool wasConnected = isConnected();
     m_retryTimer.stop();
+    if (m_status.state == ConnectionState::Connecting)
+        m_handshake->onStopped();
     dropSocket();
     m_status.failure.reset();
     setState(ConnectionState::Closed);
     if (wasConnected)
         m_events.onLost(DisconnectCause::UserClose, {}, Clock::now());
-}
-
-// A fresh socket and parser for each attempt: nothing of a failed one can leak into the next.
-void Connection::attempt()
-{
-    m_retryTimer.stop();
-    dropSocket();
-    m_parser = Parser();
-    m_pings.clear();
-    m_closingError.reset();
-    m_url = m_pool.current().url;
-    m_handshake.emplace(m_options, url());
-    m_socket = std::make_unique<QSslSocket>();
-    m_socket->setReadBufferSize(kReadBuffer);
-    watchSocket();
-    m_status.url = url().display();
-    m_status.peer.clear();
-    m_status.tls = false;
-    showServers();
-    setState(ConnectionState::Connecting);
-    m_attemptTimer.start(toTimer(m_options.connectTimeout));
-    m_socket->connectToHost(url().host, url().port);
-}
-
-void Connection::watchSocket()
-{
-    QSslSocket *const socket = m_socket.get();
-    connect(socket, &QSslSocket::connected, this, &Connection::onTcpConnected);
-    connect(socket, &QSslSocket::encrypted, this, &Connection::onEncrypted);
-    connect(socket, &QSslSocket::readyRead, this, &Connection::onReadyRead);
-    // Queued: flush() reports a broken connection from within, when whoever writes is in the middle
-    // of something.
-    connect(
-        socket, &QSslSocket::errorOccurred, this,
-        [this, socket] {
-            if (m_socket.get() == socket)
-                onSocketError();
-        },
-        Qt::QueuedConnection);
-    connect(socket, &QSslSocket::bytesWritten, this, [this] {
-        if (m_socket && m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
-            m_flushed = m_queued;
-    });
 }
 
 void Connection::dropSocket()
@@ -172,66 +127,7 @@ void Connection::dropSocket()
     m_socket.release()->deleteLater();
 }
 
-void Connection::onTcpConnected()
-{
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-    const QString host = m_socket->peerAddress().toString();
-    m_status.peer = (host.contains(u':') ? u'[' + host + u']' : host) + u':'
-        + QString::number(m_socket->peerPort());
-}
-
-void Connection::step(const Handshake::Step &step, Instant at)
-{
-    m_status.server = m_handshake->server();
-    if (std::holds_alternative<Handshake::StartTls>(step)) {
-        // Bytes behind INFO in the clear were put there by somebody in between.
-        if (!m_parser.unparsed().isEmpty() || m_socket->bytesAvailable() > 0) {
-            fail(m_handshake->explainTlsFailure(QCoreApplication::translate(
-                     "nats::Connection", "unexpected bytes in the clear after INFO")),
-                 DisconnectCause::ProtocolError);
-            return;
-        }
-        QSslConfiguration configuration = m_socket->sslConfiguration();
-        if (!m_options.tls.caFile.isEmpty()) {
-            const QList<QSslCertificate> authorities
-                = QSslCertificate::fromPath(m_options.tls.caFile, QSsl::Pem);
-            if (authorities.isEmpty()) {
-                fail({ErrorKind::Tls,
-                      QCoreApplication::translate(
-                          "nats::Connection",
-                          "Expected PEM certificates in the CA file %1, got none.")
-                          .arg(m_options.tls.caFile)},
-                     DisconnectCause::Eof);
-                return;
-            }
-            configuration.setCaCertificates(authorities);
-        }
-        m_socket->setSslConfiguration(configuration);
-        const QString &verifyName = m_pool.current().verifyName;
-        m_socket->setPeerVerifyName(verifyName.isEmpty() ? url().host : verifyName);
-        m_socket->startClientEncryption();
-    } else if (const auto *send = std::get_if<Handshake::Send>(&step)) {
-        m_pings.push_back({0, Clock::now()});
-        for (const QByteArray &line : send->shown)
-            wire(WireEntry::Direction::Out, m_pings.back().sentAt, line);
-        write(send->bytes);
-    } else if (std::holds_alternative<Handshake::Connected>(step)) {
-        logIn(at);
-    } else if (const auto *failed = std::get_if<Handshake::Fail>(&step)) {
-        fail(failed->error, DisconnectCause::Eof);
-    }
-}
-
-void Connection::onEncrypted()
-{
-    m_status.tls = true;
-    m_url.tls = true; // spec §2.2: an entry that has spoken TLS never goes plain again
-    m_pool.spokeTls();
-    step(m_handshake->onEncrypted(), Clock::now());
-}
-
-void Connection::logIn(Instant at)
+void Connection::logIn(const std::optional<Failure> &shortcoming, Instant at)
 {
     m_attemptTimer.stop();
     m_backoff.reset();
@@ -240,9 +136,9 @@ void Connection::logIn(Instant at)
     m_pool.succeeded(m_status.peer);
     discover();
     m_status.attempt = 0;
-    m_status.failure.reset();
+    m_status.failure = shortcoming;
     m_status.serverMessage.clear();
-    m_status.rtt = at - m_pings.front().sentAt;
+    m_status.rtt = at - m_pings.back().sentAt;
     m_pings.clear();
     m_pingTimer.start();
     const QByteArray restore = m_subscriptions.restoreBytes();
@@ -315,6 +211,8 @@ void Connection::setState(ConnectionState state)
 void Connection::publishStatus()
 {
     m_statusTimer.stop();
+    if (m_handshake)
+        m_status.steps = m_handshake->steps();
     m_events.onStatus(m_status);
 }
 

@@ -16,7 +16,9 @@
 #include <functional>
 #include <memory>
 
+class QHostInfo;
 class QSslSocket;
+class QTcpSocket;
 
 namespace nats {
 
@@ -93,8 +95,13 @@ private:
 
     void attempt();
     void watchSocket();
+    void lookUp();
+    void connectSocket();
+    void startTls();
+    void onLookedUp(const QHostInfo &info);
     void onTcpConnected();
     void onEncrypted();
+    void keepHeard();
     void onReadyRead();
     void onSocketError();
     void onAttemptTimeout();
@@ -102,14 +109,13 @@ private:
     bool handle(Frame &&frame, base::Instant at);
     void handleMessage(Message &&message);
     void step(const Handshake::Step &step, base::Instant at);
-    void logIn(base::Instant at);
+    void logIn(const std::optional<Failure> &shortcoming, base::Instant at);
     void onPong(base::Instant at);
     void onRestoredByServer(base::Instant at);
     void onSleepTick();
     void onProbeTimeout();
     void sendPing(const Ping &ping);
     void write(const QByteArray &bytes);
-    void fail(const base::Error &error, DisconnectCause cause);
     void fail(const Failure &failure, DisconnectCause cause);
     void failStale(const QString &text);
     void lose(const Failure &failure, DisconnectCause cause);
@@ -125,6 +131,8 @@ private:
     void publishStatus();
     void wire(WireEntry::Direction direction, base::Instant at, QByteArray line);
     void wireIn(const Frame &frame, base::Instant at);
+    [[nodiscard]] QTcpSocket *underTls() const;
+    [[nodiscard]] Failure connectFailure() const;
     [[nodiscard]] DisconnectCause closeCause() const;
     [[nodiscard]] const ServerUrl &url() const { return m_url; }
 
@@ -151,6 +159,7 @@ private:
     Parser m_parser;
     std::optional<Handshake> m_handshake;
     std::optional<ServerError> m_closingError; // the -ERR that announced the close
+    QByteArray m_heard;                        // what a failed TLS handshake got
     std::deque<Ping> m_pings;
     quint64 m_queued = 0;  // bytes given to the socket
     quint64 m_flushed = 0; // of them, bytes the socket has passed on

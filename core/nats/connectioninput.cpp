@@ -87,7 +87,7 @@ bool Connection::handle(Frame &&frame, Instant at)
         write(encoder::pong());
         wire(WireEntry::Direction::Out, at, "PONG");
     } else if (m_status.state == ConnectionState::Connecting) {
-        step(m_handshake->onFrame(frame), at);
+        step(m_handshake->onFrame(frame, at), at);
     } else if (std::holds_alternative<PongFrame>(frame)) {
         onPong(at);
     } else if (const auto *error = std::get_if<ErrFrame>(&frame)) {

@@ -3,6 +3,8 @@
 
 #include "core/nats/diagnosis.h"
 
+#include "core/nats/servererror.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace nats {
@@ -14,11 +16,67 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Failure)
 };
 
+FailureKind loginKind(const ServerError &refusal)
+{
+    using Kind = ServerError::Kind;
+    switch (refusal.kind) {
+    case Kind::AuthViolation:
+        return FailureKind::CredentialsRefused;
+    case Kind::AuthExpired:
+        return FailureKind::CredentialsExpired;
+    case Kind::AuthTimeout:
+        return FailureKind::LoginTimeout;
+    case Kind::ConnectionLimit:
+        return FailureKind::ServerFull;
+    case Kind::AccountConnectionLimit:
+        return FailureKind::AccountFull;
+    case Kind::Throttled:
+        return FailureKind::Throttled;
+    case Kind::ControlLine:
+        return FailureKind::LoginTooLong;
+    case Kind::ProtocolBug:
+        return FailureKind::ProtocolError;
+    case Kind::TlsRequired:
+        return FailureKind::PlainErrorInTls;
+    case Kind::Stale:
+        return FailureKind::Stale;
+    case Kind::WrongPort:
+        return FailureKind::OtherPort;
+    default:
+        return FailureKind::Other;
+    }
+}
+
+bool isAboutLogin(FailureKind kind)
+{
+    return kind == FailureKind::CredentialsRefused || kind == FailureKind::CredentialsExpired
+        || kind == FailureKind::LoginTimeout;
+}
+
+Failure toFailure(FailureKind kind, const ServerError &error)
+{
+    return failureOf(
+        kind,
+        {isAboutLogin(kind) ? base::ErrorKind::Auth : base::ErrorKind::Network, error.sentence});
+}
+
 } // namespace
 
 Failure failureOf(FailureKind kind, base::Error error)
 {
     return {kind, std::move(error), adviceFor(kind)};
+}
+
+Failure loginFailure(const ServerError &refusal)
+{
+    return toFailure(loginKind(refusal), refusal);
+}
+
+Failure lossFailure(const ServerError &reason)
+{
+    const FailureKind kind = loginKind(reason);
+    const bool told = kind == FailureKind::CredentialsExpired || kind == FailureKind::Stale;
+    return toFailure(told ? kind : FailureKind::Lost, reason);
 }
 
 QString adviceFor(FailureKind kind)

@@ -10,6 +10,8 @@
 // §1.4, §1.6, §2.2).
 namespace nats {
 
+struct ServerError;
+
 enum class FailureKind {
     NoServer, ///< none was given
     HostNotFound,
@@ -68,6 +70,9 @@ struct Failure
 // With the advice for its kind.
 [[nodiscard]] Failure failureOf(FailureKind kind, base::Error error);
 [[nodiscard]] QString adviceFor(FailureKind kind); ///< may be empty
+// What a -ERR means that ends an attempt to log in, or an established connection.
+[[nodiscard]] Failure loginFailure(const ServerError &refusal);
+[[nodiscard]] Failure lossFailure(const ServerError &reason);
 // Whether the same failure twice in a row means that trying again will not help: a person must
 // look at the credentials or files.
 [[nodiscard]] bool needsPerson(FailureKind kind);

@@ -3,9 +3,14 @@
 #pragma once
 
 #include "core/nats/connectoptions.h"
+#include "core/nats/connectsteps.h"
+#include "core/nats/diagnosis.h"
+#include "core/nats/identity.h"
 #include "core/nats/parser.h"
 #include "core/nats/servererror.h"
 #include "core/nats/serverinfo.h"
+
+#include <QtNetwork/QSslError>
 
 #include <optional>
 #include <variant>
@@ -13,7 +18,8 @@
 namespace nats {
 
 // One attempt to log in, as a state machine without a socket (spec/protocol.md §2.1, §2.2): INFO,
-// perhaps TLS, CONNECT and PING, then PONG. Frames and events go in, the next step comes out.
+// perhaps TLS (before INFO if it is TLS-first), CONNECT and PING, then PONG. Frames and events go
+// in, the next step comes out; how far it is, and why it failed, is told in words.
 class Handshake final
 {
 public:
@@ -27,44 +33,66 @@ public:
         std::vector<QByteArray> shown; ///< its lines for the wire view, credentials redacted
     };
     struct Connected
-    {};
+    {
+        std::optional<Failure> shortcoming; ///< logged in, but not fully usable
+    };
     struct Fail
     {
-        base::Error error;
+        Failure failure;
     };
     using Step = std::variant<Wait, StartTls, Send, Connected, Fail>;
 
     // The options and the URL must outlive the handshake.
-    Handshake(const ConnectOptions &options, const ServerUrl &url);
+    Handshake(const ConnectOptions &options, const ServerUrl &url, base::Instant at);
 
+    void onFound(const QStringList &addresses, base::Instant at);
+    // `loopback`: nobody but this machine can listen to what is said.
+    [[nodiscard]] Step onConnected(const QString &peer, bool loopback, base::Instant at);
     // The first bytes ever read, for saying what it is that answers when it is not a NATS server.
     void onBytes(QByteArrayView bytes);
-    [[nodiscard]] Step onFrame(const Frame &frame);
-    [[nodiscard]] Step onEncrypted();
+    [[nodiscard]] Step onFrame(const Frame &frame, base::Instant at);
+    [[nodiscard]] Step onEncrypted(const TlsFacts &facts, base::Instant at);
     // One that comes later replaces the first. False if it cannot be read: the one before stays.
     [[nodiscard]] bool onLaterInfo(const InfoFrame &info);
+    // The attempt is over.
+    void onFailed(FailureKind kind, base::Instant at);
+    void onStopped() { m_steps.stop(); }
 
     // What to tell when the peer closed, stayed silent, or sent something else than the protocol.
-    [[nodiscard]] base::Error explainClose() const;
-    [[nodiscard]] base::Error explainTimeout() const;
-    [[nodiscard]] base::Error explainBadBytes(const base::Error &problem) const;
-    [[nodiscard]] base::Error explainTlsFailure(const QString &reason) const;
+    [[nodiscard]] Failure explainClose() const;
+    [[nodiscard]] Failure explainTimeout() const;
+    [[nodiscard]] Failure explainBadBytes(const base::Error &problem) const;
+    // `text` is the socket's own words, `heard` what came on the wire since TLS was started.
+    [[nodiscard]] Failure explainTls(const QList<QSslError> &errors, const QString &text,
+                                     const QByteArray &heard) const;
+    // Somebody put bytes behind INFO, before TLS.
+    [[nodiscard]] Failure explainPlainBytes() const;
 
     [[nodiscard]] const ServerInfo &server() const { return m_server; }
     [[nodiscard]] const std::optional<ServerError> &refusal() const { return m_refusal; }
+    [[nodiscard]] const std::vector<ConnectStep> &steps() const { return m_steps.list(); }
 
 private:
-    enum class Phase { AwaitInfo, TlsUpgrade, AwaitPong, Connected };
+    enum class Phase { Connecting, AwaitInfo, TlsUpgrade, AwaitPong, AwaitProbe, Connected };
 
-    Step onFirstInfo(const QByteArray &json);
-    Step login(bool tls);
-    [[nodiscard]] std::optional<base::Error> explainFirstBytes() const;
+    Step onFirstInfo(const QByteArray &json, base::Instant at);
+    Step onPong(base::Instant at);
+    Step logIn(base::Instant at);
+    [[nodiscard]] bool wantsTls() const;
+    [[nodiscard]] std::optional<Failure> plainLoginProblem(const Login &login) const;
+    [[nodiscard]] std::optional<Failure> explainFirstBytes() const;
+    [[nodiscard]] bool showsCertificate() const { return !m_options.tls.certFile.isEmpty(); }
 
     const ConnectOptions &m_options;
     const ServerUrl &m_url;
-    Phase m_phase = Phase::AwaitInfo;
+    ConnectSteps m_steps;
+    Phase m_phase = Phase::Connecting;
     ServerInfo m_server;
     QByteArray m_firstBytes;
+    std::optional<TlsFacts> m_tls; // once it stands
+    bool m_loopback = false;
+    QByteArray m_probe; // the inbox tried
+    std::optional<Failure> m_shortcoming;
     std::optional<ServerError> m_refusal;
 };
 

@@ -36,7 +36,7 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("nats::ServerError", "The user's credentials were revoked: choose new ones.")},
     {"maximum connections exceeded", Kind::ConnectionLimit, true,
      QT_TRANSLATE_NOOP("nats::ServerError", "The server is full: it accepts no more connections.")},
-    {"maximum account active connections exceeded", Kind::ConnectionLimit, true,
+    {"maximum account active connections exceeded", Kind::AccountConnectionLimit, true,
      QT_TRANSLATE_NOOP("nats::ServerError", "The account has reached its limit of connections.")},
     {"connection throttling is active", Kind::Throttled, true,
      QT_TRANSLATE_NOOP("nats::ServerError", "The server limits new connections: trying again later.")},

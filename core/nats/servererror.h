@@ -14,8 +14,9 @@ struct ServerError
     enum class Kind {
         AuthViolation,
         AuthTimeout,
-        AuthExpired, ///< user or account expired, or revoked
-        ConnectionLimit,
+        AuthExpired,     ///< user or account expired, or revoked
+        ConnectionLimit, ///< of the server
+        AccountConnectionLimit,
         Throttled,
         SubscriptionLimit,
         MaxPayload,

@@ -105,15 +105,6 @@ QString sentenceOf(FailureKind kind, const QSslError &error, const QString &host
     }
 }
 
-// "…: error:0A000412:SSL routines::sslv3 alert bad certificate" without what only the library's
-// authors read.
-QString plainWords(const QString &text)
-{
-    const qsizetype colons = text.lastIndexOf("::"_L1);
-    const QString words = colons < 0 ? text : text.sliced(colons + 2);
-    return words.trimmed().isEmpty() ? text : words.trimmed();
-}
-
 bool isAboutOurCertificate(const QString &words)
 {
     constexpr std::array kAlerts{"alert bad certificate"_L1,     "alert certificate required"_L1,
@@ -126,6 +117,14 @@ bool isAboutOurCertificate(const QString &words)
 }
 
 } // namespace
+
+// "…: error:0A000412:SSL routines::sslv3 alert bad certificate": behind the last colons.
+QString plainWords(const QString &text)
+{
+    const qsizetype colons = text.lastIndexOf("::"_L1);
+    const QString words = colons < 0 ? text : text.sliced(colons + 2);
+    return words.trimmed().isEmpty() ? text : words.trimmed();
+}
 
 Failure explain(const QList<QSslError> &errors, const QString &text, const QString &host,
                 bool certificateShown)

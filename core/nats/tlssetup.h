@@ -32,5 +32,7 @@ constexpr qint64 kMaxFileSize = 1024 * 1024; ///< of a certificate or key file
 // The server would not have us without a certificate, or with this one. `words` may be empty.
 [[nodiscard]] Failure clientCertificateFailure(const QString &host, bool certificateShown,
                                                const QString &words);
+// Of what OpenSSL says, the part that is not for its authors only.
+[[nodiscard]] QString plainWords(const QString &text);
 
 } // namespace nats::tls

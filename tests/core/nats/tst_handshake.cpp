@@ -20,16 +20,18 @@ const QByteArray kInfo = R"({"server_id":"S","version":"2.9.10","headers":true,"
 struct Scene
 {
     explicit Scene(const char *serverUrl = "nats://h:4222")
-        : url(*parseServerUrl(QString::fromLatin1(serverUrl))), handshake(options, url)
-    {}
+        : url(*parseServerUrl(QString::fromLatin1(serverUrl))), handshake(options, url, {})
+    {
+        (void) handshake.onConnected(QStringLiteral("192.0.2.1:4222"), false, {});
+    }
 
     template<typename Step>
     bool stepIs(const Frame &frame)
     {
-        last = handshake.onFrame(frame);
+        last = handshake.onFrame(frame, {});
         return std::holds_alternative<Step>(last);
     }
-    [[nodiscard]] QString failure() const { return std::get<Handshake::Fail>(last).error.text; }
+    [[nodiscard]] QString failure() const { return std::get<Handshake::Fail>(last).failure.error.text; }
 
     ConnectOptions options;
     ServerUrl url;
@@ -112,24 +114,24 @@ void TestHandshake::t30HttpIsTheMonitoringPort()
 {
     Scene scene;
     scene.handshake.onBytes("HTTP/1.1 400 Bad Request\r\n");
-    const base::Error error = scene.handshake.explainBadBytes({base::ErrorKind::Protocol, {}});
+    const base::Error error = scene.handshake.explainBadBytes({base::ErrorKind::Protocol, {}}).error;
     QVERIFY2(error.text.contains(QStringLiteral("monitoring port")), qPrintable(error.text));
 }
 
 void TestHandshake::t29SilenceHintsAtTlsFirst()
 {
     Scene scene;
-    QVERIFY(scene.handshake.explainTimeout().text.contains(QStringLiteral("handshake_first")));
+    QVERIFY(scene.handshake.explainTimeout().error.text.contains(QStringLiteral("handshake_first")));
 }
 
 void TestHandshake::otherGreetingsAreShown()
 {
     Scene ssh;
     ssh.handshake.onBytes("SSH-2.0-OpenSSH");
-    QVERIFY(ssh.handshake.explainClose().text.contains(QStringLiteral("SSH-2.0")));
+    QVERIFY(ssh.handshake.explainClose().error.text.contains(QStringLiteral("SSH-2.0")));
     Scene tls;
     tls.handshake.onBytes(QByteArray("\x15\x03\x01\x00\x02", 5));
-    QCOMPARE(tls.handshake.explainClose().kind, base::ErrorKind::Tls);
+    QCOMPARE(tls.handshake.explainClose().error.kind, base::ErrorKind::Tls);
 }
 
 void TestHandshake::wrongPortIsNamed()
@@ -158,12 +160,12 @@ void TestHandshake::tlsIsUsedWhenEitherSideWantsIt()
     QFETCH(int, step);
     Scene scene((scheme + "://h").constData());
     const Handshake::Step result
-        = scene.handshake.onFrame(InfoFrame{"{\"server_id\":\"S\"" + offer + "}"});
+        = scene.handshake.onFrame(InfoFrame{"{\"server_id\":\"S\"" + offer + "}"}, {});
     QCOMPARE(std::holds_alternative<Handshake::Send>(result), step == 0);
     QCOMPARE(std::holds_alternative<Handshake::StartTls>(result), step == 1);
     QCOMPARE(std::holds_alternative<Handshake::Fail>(result), step == 2);
     if (step == 1)
-        QVERIFY(std::holds_alternative<Handshake::Send>(scene.handshake.onEncrypted()));
+        QVERIFY(std::holds_alternative<Handshake::Send>(scene.handshake.onEncrypted({}, {})));
 }
 
 void TestHandshake::t33ClosingRefusalsFailAtOnce()
@@ -171,11 +173,11 @@ void TestHandshake::t33ClosingRefusalsFailAtOnce()
     Scene scene;
     QVERIFY(scene.stepIs<Handshake::Send>(InfoFrame{kInfo}));
     QVERIFY(scene.stepIs<Handshake::Fail>(ErrFrame{"Authorization Violation"}));
-    QCOMPARE(std::get<Handshake::Fail>(scene.last).error.kind, base::ErrorKind::Auth);
+    QCOMPARE(std::get<Handshake::Fail>(scene.last).failure.error.kind, base::ErrorKind::Auth);
     Scene full;
     QVERIFY(full.stepIs<Handshake::Send>(InfoFrame{kInfo}));
     QVERIFY(full.stepIs<Handshake::Fail>(ErrFrame{"maximum connections exceeded"}));
-    QCOMPARE(std::get<Handshake::Fail>(full.last).error.kind, base::ErrorKind::Network);
+    QCOMPARE(std::get<Handshake::Fail>(full.last).failure.error.kind, base::ErrorKind::Network);
 }
 
 void TestHandshake::t34UnknownRefusalWaitsForTheClose()
@@ -183,7 +185,7 @@ void TestHandshake::t34UnknownRefusalWaitsForTheClose()
     Scene scene;
     QVERIFY(scene.stepIs<Handshake::Send>(InfoFrame{kInfo}));
     QVERIFY(scene.stepIs<Handshake::Wait>(ErrFrame{"Something New"}));
-    QVERIFY(scene.handshake.explainClose().text.contains(QStringLiteral("Something New")));
+    QVERIFY(scene.handshake.explainClose().error.text.contains(QStringLiteral("Something New")));
     QVERIFY(scene.stepIs<Handshake::Connected>(PongFrame()));
 }
 
@@ -192,8 +194,8 @@ void TestHandshake::closeAfterTlsVerifyAsksForACertificate()
     Scene scene;
     QVERIFY(scene.stepIs<Handshake::StartTls>(
         InfoFrame{R"({"server_id":"S","tls_required":true,"tls_verify":true})"}));
-    QVERIFY(std::holds_alternative<Handshake::Send>(scene.handshake.onEncrypted()));
-    QVERIFY(scene.handshake.explainClose().text.contains(QStringLiteral("client certificate")));
+    QVERIFY(std::holds_alternative<Handshake::Send>(scene.handshake.onEncrypted({}, {})));
+    QVERIFY(scene.handshake.explainClose().error.text.contains(QStringLiteral("client certificate")));
 }
 
 void TestHandshake::urlCredentialsWin()

@@ -36,7 +36,7 @@ void TestServerError::t33EveryRowHasItsClassAndFate_data()
     row("Account Authentication Expired", Kind::AuthExpired, true);
     row("User Authentication Revoked", Kind::AuthExpired, true);
     row("maximum connections exceeded", Kind::ConnectionLimit, true);
-    row("maximum account active connections exceeded", Kind::ConnectionLimit, true);
+    row("maximum account active connections exceeded", Kind::AccountConnectionLimit, true);
     row("Connection throttling is active. Please try again later.", Kind::Throttled, true);
     row("maximum subscriptions exceeded", Kind::SubscriptionLimit, false);
     row("Maximum Payload Violation", Kind::MaxPayload, true);
