@@ -9,6 +9,7 @@
 #include "app/display.h"
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
+#include "ui/connection/profileopener.h"
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
@@ -77,7 +78,7 @@ void Application::start()
         m_window.resize(m_options.size);
     m_window.show();
     if (m_options.connection)
-        open(*m_options.connection);
+        openProfile(*m_options.connection);
     if (m_options.accounts && !m_options.demo)
         openAccounts(*m_options.accounts);
     if (m_options.demo) {
@@ -95,6 +96,18 @@ nats::Session *Application::open(const nats::ConnectOptions &options)
     session->open();
     m_window.addConnection(session);
     return session;
+}
+
+// Of the command line, which has taken the environment into account.
+void Application::openProfile(const profiles::Profile &profile)
+{
+    auto *opener = new ui::ProfileOpener(m_secrets, &m_window);
+    connect(opener, &ui::ProfileOpener::opened, this, &Application::open);
+    connect(opener, &ui::ProfileOpener::failed, this,
+            [this](const profiles::Profile &, const base::Error &error) {
+                m_window.showNotice({tr("The connection could not be opened"), error.text, {}});
+            });
+    opener->open(profile);
 }
 
 void Application::openAccounts(const QString &source)

@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/keychainstore.h"
 #include "ui/mainwindow.h"
 
 #include <QtCore/QObject>
@@ -29,6 +30,7 @@ public:
 
 private:
     nats::Session *open(const nats::ConnectOptions &options);
+    void openProfile(const profiles::Profile &profile);
     void openAccounts(const QString &source);
     void onDemoReady();
     void onDemoFailed(const QString &text);
@@ -40,6 +42,7 @@ private:
     WindowOptions m_options;
     Demo m_demo;
     bool m_demoIsUp = false;
+    KeychainStore m_secrets;
     ui::MainWindow m_window; // last: goes before what it shows
 };
 

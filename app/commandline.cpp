@@ -133,11 +133,11 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
                              .arg(QString::fromLocal8Bit(*text)));
         window.size = *size;
     }
-    if (!window.demo && (namesConnection(*options) || environment.contains(u"NATS_URL"_s))) {
-        auto connection = connectOptions(*options, environment);
-        if (!connection)
-            return connection.error();
-        window.connection = std::move(connection).value();
+    if (!window.demo && (namesConnection(*options) || namesConnection(environment))) {
+        auto choice = connectChoice(*options, environment);
+        if (!choice)
+            return choice.error();
+        window.connection = std::move(choice).value().profile;
     }
     return window;
 }

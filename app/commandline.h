@@ -18,7 +18,7 @@ struct WindowOptions
 {
     static constexpr QSize kDefaultSize{1440, 900};
 
-    std::optional<nats::ConnectOptions> connection; ///< opened at the start
+    std::optional<profiles::Profile> connection; ///< opened at the start
     bool demo = false;
     ui::Scheme scheme = ui::Scheme::System;
     std::optional<QString> accounts;   ///< a token source to show in an accounts tab

@@ -41,11 +41,15 @@ FetchCommand::~FetchCommand() = default;
 
 void FetchCommand::start()
 {
+    if (m_options.problem) {
+        fail(*m_options.problem, ExitCode::NoConnection);
+        return;
+    }
     if (m_options.source.isEmpty()) {
         openSession();
         return;
     }
-    auto source = jwt::openSource(m_options.source, {m_options.connection.tls.caFile});
+    auto source = jwt::openSource(m_options.source, {m_options.caFile});
     if (!source) {
         const bool unknown = source.error().kind == base::ErrorKind::InvalidInput;
         fail(source.error(), unknown ? ExitCode::Usage : ExitCode::NoConnection);

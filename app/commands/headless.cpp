@@ -5,8 +5,9 @@
 #include "app/commands/interrupt.h"
 #include "app/commands/output.h"
 #include "app/commands/payload.h"
+#include "app/commands/resolve.h"
 #include "app/commands/runcommand.h"
-#include "core/nats/credentials.h"
+#include "app/commands/text.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSocketNotifier>
@@ -27,18 +28,6 @@ bool isPipe(int descriptor)
         && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
 }
 
-// A file that cannot be used is an error of the connection, which says so.
-void warnAboutCredentials(const nats::Auth &auth)
-{
-    const auto *file = std::get_if<nats::CredsFile>(&auth);
-    if (!file)
-        return;
-    const auto credentials = nats::readCredentialsFile(file->path);
-    if (credentials && !credentials->warning.isEmpty())
-        printError(QCoreApplication::translate("commands::Headless", "fanin: warning: %1: %2\n")
-                       .arg(file->path, credentials->warning));
-}
-
 } // namespace
 
 int runHeadless(int &argc, char **argv, RunOptions options)
@@ -52,9 +41,16 @@ int runHeadless(int &argc, char **argv, RunOptions options)
     }
     options.spec.payload = std::move(payload).value();
 
-    warnAboutCredentials(options.connection.auth);
-
     QCoreApplication loop(argc, argv);
+    if (!options.demo) {
+        auto connection = resolve(options.choice);
+        if (!connection) {
+            printError(QStringLiteral("fanin: ") + visibleText(connection.error().text)
+                       + QLatin1Char('\n'));
+            return int(ExitCode::NoConnection);
+        }
+        options.connection = std::move(connection).value();
+    }
     RunCommand command(std::move(options));
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::interrupted, &command, &RunCommand::interrupt);

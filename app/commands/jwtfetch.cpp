@@ -4,7 +4,7 @@
 
 #include "app/commands/fetchcommand.h"
 #include "app/commands/interrupt.h"
-#include "app/connectarguments.h"
+#include "app/commands/resolve.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -39,7 +39,7 @@ base::Error usage(const QString &text)
 
 bool isNatsUrl(const QString &text)
 {
-    return text.startsWith("nats://"_L1) || text.startsWith("tls://"_L1);
+    return text == "nats:"_L1 || text.startsWith("nats://"_L1) || text.startsWith("tls://"_L1);
 }
 
 } // namespace
@@ -76,27 +76,27 @@ base::Result<JwtFetchOptions> jwtFetchOptions(const app::Options &options,
     if (fetch.source.isEmpty())
         return usage(Text::tr("jwt fetch: the source is empty"));
     if (!isNatsUrl(fetch.source)) {
-        if (options.has("server"))
-            return usage(Text::tr("--server: only a nats:// source is asked through a connection"));
+        for (const char *name : {"server", "context"}) {
+            if (options.has(name))
+                return usage(Text::tr("--%1: only a nats:// source is asked through a connection")
+                                 .arg(QLatin1StringView(name)));
+        }
         // The rest of the connection is not looked at: it may be wrong without harm.
-        fetch.connection.tls.caFile = options.has("tls-ca")
-            ? QString::fromLocal8Bit(*options.value("tls-ca"))
-            : environment.value(u"NATS_CA"_s);
+        fetch.caFile = options.has("tls-ca") ? QString::fromLocal8Bit(*options.value("tls-ca"))
+                                             : environment.value(u"NATS_CA"_s);
         return fetch;
     }
-    if (options.has("server"))
+    const QString server = fetch.source == "nats:"_L1 ? QString() : fetch.source;
+    if (!server.isEmpty() && options.has("server"))
         return usage(Text::tr("--server: the source names the server already"));
-    auto servers = nats::parseServerUrls(fetch.source);
-    if (!servers)
-        return usage(servers.error().text);
-    QProcessEnvironment others = environment;
-    others.remove(u"NATS_URL"_s);
-    auto connection = app::connectOptions(options, others);
-    if (!connection)
-        return connection.error();
-    fetch.connection = std::move(connection).value();
-    fetch.connection.servers = std::move(servers).value();
-    fetch.connection.reconnect = false;
+    if (!server.isEmpty()) {
+        if (const auto servers = nats::parseServerUrls(server); !servers)
+            return usage(servers.error().text);
+    }
+    auto choice = app::connectChoice(options, environment, server);
+    if (!choice)
+        return choice.error();
+    fetch.choice = std::move(choice).value();
     fetch.source.clear();
     return fetch;
 }
@@ -112,6 +112,7 @@ QString jwtFetchHelp()
            "  nsc:PATH             nsc.json, a folder of operators or one of them; empty: yours\n"
            "  config:FILE          a nats-server configuration\n"
            "  nats://HOST[:PORT]   the servers themselves, as a user of the system account\n"
+           "  nats:                the same, of a context or --server\n"
            "  PATH                 whatever it is: a file with tokens or any of the above\n"
            "\nOptions:\n%1\nConnection (nats://; --tls-ca for https:// too):\n%2"
            "\nExit codes: 0 fetched, 1 not found or refused, 2 usage, 3 source unreachable.\n")
@@ -121,6 +122,13 @@ QString jwtFetchHelp()
 int runJwtFetch(int &argc, char **argv, JwtFetchOptions options)
 {
     QCoreApplication loop(argc, argv);
+    if (options.source.isEmpty()) {
+        auto connection = resolve(options.choice);
+        if (connection)
+            options.connection = std::move(connection).value();
+        else
+            options.problem = connection.error();
+    }
     FetchCommand command(std::move(options));
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::interrupted, &command, &FetchCommand::interrupt);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/options.h"
+#include "app/connectarguments.h"
 #include "core/nats/connectoptions.h"
 
 #include <QtCore/QProcessEnvironment>
@@ -16,7 +16,10 @@ struct JwtFetchOptions
     QByteArray key;             ///< of one account, or an activation's hash; empty: everything
     std::optional<QString> out; ///< the folder to write to
     bool json = false;
-    nats::ConnectOptions connection;
+    QString caFile; ///< for an https:// source
+    app::ConnectChoice choice;
+    nats::ConnectOptions connection;    ///< resolved from it, if there is no source
+    std::optional<base::Error> problem; ///< why it could not be
 
     bool operator==(const JwtFetchOptions &) const = default;
 };

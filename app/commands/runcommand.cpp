@@ -30,7 +30,8 @@ void RunCommand::start()
     m_demo = std::make_unique<app::Demo>();
     connect(m_demo.get(), &app::Demo::ready, this, [this] {
         nats::ConnectOptions options = m_demo->connection();
-        options.reconnect = m_options.connection.reconnect;
+        // A command fails where a window would try again.
+        options.reconnect = false;
         connectTo(std::move(options));
     });
     connect(m_demo.get(), &app::Demo::failed, this, [this](const QString &text) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/runoptions.h"
 
-#include "app/connectarguments.h"
 #include "app/demoscene.h"
 #include "core/base/json.h"
 #include "core/nats/subject.h"
@@ -201,13 +200,11 @@ base::Result<RunOptions> commonOptions(const app::Options &options, nats::Verb v
     }
 
     if (!run.demo) {
-        auto connection = app::connectOptions(options, environment);
-        if (!connection)
-            return connection.error();
-        run.connection = std::move(connection).value();
+        auto choice = app::connectChoice(options, environment);
+        if (!choice)
+            return choice.error();
+        run.choice = std::move(choice).value();
     }
-    // A command fails where a window would try again.
-    run.connection.reconnect = false;
     return run;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/options.h"
+#include "app/connectarguments.h"
 #include "core/fanin/run.h"
 #include "core/nats/connectoptions.h"
 
@@ -30,7 +30,8 @@ constexpr qint64 kMaxPayload = 64LL * 1024 * 1024;
 // it is read.
 struct RunOptions
 {
-    nats::ConnectOptions connection; ///< of a demo: filled when its server is up
+    app::ConnectChoice choice;
+    nats::ConnectOptions connection; ///< resolved from it; not for a demo
     bool demo = false;
     nats::RequestSpec spec;
     PayloadSource payload;

@@ -4,6 +4,7 @@
 
 #include "core/jwt/readfile.h"
 #include "core/profiles/context.h"
+#include "core/profiles/reference.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -48,6 +49,19 @@ QString describe(Origin origin, const QString &name)
 }
 
 } // namespace
+
+Folders Folders::standard()
+{
+    return of(QProcessEnvironment::systemEnvironment());
+}
+
+Folders Folders::of(const QProcessEnvironment &environment)
+{
+    QString config = environment.value(u"XDG_CONFIG_HOME"_s);
+    if (config.isEmpty())
+        config = homeOf(environment) + u"/.config"_s;
+    return {config + u"/nats"_s, config + u"/fanin"_s};
+}
 
 QString folderOf(const Folders &folders, Origin origin)
 {
@@ -115,6 +129,60 @@ Profile readProfile(Origin origin, const QString &name, const QString &file)
         profile.extras = std::move(extras).value();
     }
     return profile;
+}
+
+ExtrasFile readExtrasFile(const Folders &folders)
+{
+    ExtrasFile read{extrasFile(folders), {}, {}};
+    const auto content = readIfThere(read.file, kMaxExtrasSize);
+    if (!content) {
+        read.problem = content.error();
+    } else if (!content->isEmpty()) {
+        auto all = parseContextExtras(*content);
+        if (all)
+            read.extras = std::move(all).value();
+        else
+            read.problem = base::Error{all.error().kind, read.file + u": "_s + all.error().text,
+                                       all.error().offset};
+    }
+    return read;
+}
+
+void addExtras(Profile &context, const ExtrasFile &extras)
+{
+    context.extras.readOnly = extras.problem.has_value();
+    const auto it = extras.extras.constFind(context.name);
+    if (it == extras.extras.cend())
+        return;
+    if (*it) {
+        context.extras = it->value();
+        return;
+    }
+    context.settings = {};
+    if (!context.problem)
+        context.problem
+            = base::Error{it->error().kind,
+                          extras.file + u": “"_s + context.name + u"”: "_s + it->error().text, -1};
+}
+
+base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrFile)
+{
+    const QFileInfo given(nameOrFile);
+    if (nameOrFile.endsWith(kSuffix) && given.isFile())
+        return readProfile(Origin::NatsContext, given.completeBaseName(), nameOrFile);
+    if (auto checked = checkContextName(nameOrFile); !checked)
+        return checked.error();
+    for (const Origin origin : {Origin::NatsContext, Origin::Own}) {
+        const QString file = folderOf(folders, origin) + u'/' + nameOrFile + kSuffix;
+        if (!QFileInfo::exists(file))
+            continue;
+        Profile profile = readProfile(origin, nameOrFile, file);
+        if (origin == Origin::NatsContext)
+            addExtras(profile, readExtrasFile(folders));
+        return profile;
+    }
+    return io(Text::tr("there is no context “%1” in %2")
+                  .arg(nameOrFile, folderOf(folders, Origin::NatsContext)));
 }
 
 QString readSelection(const Folders &folders)

@@ -29,6 +29,21 @@ struct Names
 // Never fails: what cannot be read is the profile's problem, which names it. Not the extras of a
 // context, which are in another file.
 [[nodiscard]] Profile readProfile(Origin origin, const QString &name, const QString &file);
+
+// What the nats CLI's contexts have besides their files.
+struct ExtrasFile
+{
+    QString file;
+    ContextExtras extras;
+    std::optional<base::Error> problem; ///< nobody knows then what is read-only: everything is
+};
+[[nodiscard]] ExtrasFile readExtrasFile(const Folders &folders);
+void addExtras(Profile &context, const ExtrasFile &extras);
+
+// By the name of a context or of an own profile, or the path of a context's file that ends with
+// ".json". Errors name it; a file that cannot be read is the profile's problem.
+base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrFile);
+
 // Trimmed; empty if there is none.
 [[nodiscard]] QString readSelection(const Folders &folders);
 

@@ -35,14 +35,6 @@ Settings withoutKeychained(const Profile &profile)
 
 } // namespace
 
-Folders Folders::standard()
-{
-    QString config = qEnvironmentVariable("XDG_CONFIG_HOME");
-    if (config.isEmpty())
-        config = QDir::homePath() + u"/.config"_s;
-    return {config + u"/nats"_s, config + u"/fanin"_s};
-}
-
 ProfileStore::ProfileStore(Folders folders, QObject *parent)
     : QObject(parent)
     , m_folders(std::move(folders))
@@ -74,20 +66,7 @@ void ProfileStore::reload()
     look(extrasFile(m_folders));
     const QString chosen = readSelection(m_folders);
 
-    ContextExtras extras;
-    std::optional<base::Error> extrasProblem;
-    if (const auto content = readIfThere(extrasFile(m_folders), kMaxExtrasSize); !content) {
-        extrasProblem = content.error();
-    } else if (!content->isEmpty()) {
-        auto all = parseContextExtras(*content);
-        if (all)
-            extras = std::move(all).value();
-        else
-            extrasProblem
-                = base::Error{all.error().kind, extrasFile(m_folders) + u": "_s + all.error().text,
-                              all.error().offset};
-    }
-
+    const ExtrasFile extras = readExtrasFile(m_folders);
     std::vector<Profile> profiles;
     qsizetype dropped = 0;
     for (const Origin origin : {Origin::Own, Origin::NatsContext}) {
@@ -101,30 +80,19 @@ void ProfileStore::reload()
             Profile profile = readProfile(origin, name, file);
             if (origin == Origin::NatsContext) {
                 profile.selected = name == chosen;
-                profile.extras.readOnly = extrasProblem.has_value();
-                if (const auto it = extras.constFind(name); it != extras.cend()) {
-                    if (*it)
-                        profile.extras = it->value();
-                    else if (!profile.problem)
-                        profile.problem = base::Error{it->error().kind,
-                                                      extrasFile(m_folders) + u": “"_s + name
-                                                          + u"”: "_s + it->error().text,
-                                                      -1};
-                    if (profile.problem)
-                        profile.settings = {};
-                }
+                addExtras(profile, extras);
             }
             profiles.push_back(std::move(profile));
         }
     }
     m_watch.watch(std::move(seen));
     if (profiles == m_profiles && chosen == m_selected && dropped == m_dropped
-        && extrasProblem == m_extrasProblem)
+        && extras.problem == m_extrasProblem)
         return;
     m_profiles = std::move(profiles);
     m_selected = chosen;
     m_dropped = dropped;
-    m_extrasProblem = std::move(extrasProblem);
+    m_extrasProblem = extras.problem;
     emit changed();
 }
 

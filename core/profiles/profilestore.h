@@ -7,6 +7,7 @@
 #include "core/profiles/settings.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QProcessEnvironment>
 
 #include <optional>
 #include <vector>
@@ -38,6 +39,7 @@ struct Folders
 
     // <config> is $XDG_CONFIG_HOME if it is set, else ~/.config, on every system.
     [[nodiscard]] static Folders standard();
+    [[nodiscard]] static Folders of(const QProcessEnvironment &environment);
 };
 
 // The nats CLI's contexts and Fanin's own profiles, watched live. Own profiles are files of the

@@ -31,7 +31,6 @@ private slots:
     void usageErrorsSayWhat();
     void helpAndVersionArePrinted_data();
     void helpAndVersionArePrinted();
-    void commandsDoNotReconnect();
 };
 
 namespace {
@@ -41,6 +40,7 @@ using List = QList<QByteArray>;
 app::CommandLine parse(const List &arguments, const QStringList &variables = {})
 {
     QProcessEnvironment environment;
+    environment.insert(u"XDG_CONFIG_HOME"_s, u"/nonexistent"_s); // nobody's contexts
     for (const QString &variable : variables)
         environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
     return app::parseCommandLine(arguments, environment);
@@ -77,8 +77,7 @@ void TestCommandLine::theEnvironmentNamesTheWindowsConnection()
     const auto command = parse({}, {u"NATS_URL=nats://example.org"_s});
     const auto *window = std::get_if<app::WindowOptions>(&command);
     QVERIFY(window && window->connection);
-    QCOMPARE(window->connection->servers.front().host, u"example.org"_s);
-    QVERIFY(window->connection->reconnect);
+    QCOMPARE(window->connection->settings.url, u"nats://example.org"_s);
     const auto demo = parse({"--demo"}, {u"NATS_URL=nats://example.org"_s});
     QVERIFY(!std::get<app::WindowOptions>(demo).connection);
 }
@@ -98,10 +97,10 @@ void TestCommandLine::aBadEnvironmentIsNamedAndSparesTheDemo()
 void TestCommandLine::theInboxPrefixIsRead()
 {
     const auto prefix = [](const List &arguments) {
-        return std::get<commands::RunOptions>(parse(arguments)).connection.inboxPrefix;
+        return std::get<commands::RunOptions>(parse(arguments)).choice.profile.settings.inboxPrefix;
     };
-    QCOMPARE(prefix({"request", "a"}), "_INBOX");
-    QCOMPARE(prefix({"request", "a", "--inbox-prefix", "_INBOX.me"}), "_INBOX.me");
+    QCOMPARE(prefix({"request", "a"}), QString());
+    QCOMPARE(prefix({"request", "a", "--inbox-prefix", "_INBOX.me"}), u"_INBOX.me"_s);
 }
 
 void TestCommandLine::requestTakesSubjectAndPayload()
@@ -117,7 +116,7 @@ void TestCommandLine::requestTakesSubjectAndPayload()
     QCOMPARE(run->spec.rules.total, base::Span(300ms));
     QCOMPARE(run->spec.inboxStyle, nats::InboxStyle::Mux);
     QVERIFY(run->json && run->trace && !run->timeline && !run->demo);
-    QCOMPARE(run->connection.servers.front().display(), u"nats://127.0.0.1:4222"_s);
+    QCOMPARE(run->choice, app::ConnectChoice());
 }
 
 void TestCommandLine::gatherTakesEveryRule()
@@ -195,14 +194,14 @@ void TestCommandLine::logsInAs_data()
 
     QTest::newRow("nobody") << List{} << QStringList{} << u""_s;
     QTest::newRow("user") << List{"--user", "u", "--password", "p"} << QStringList{}
-                          << u"user u p"_s;
+                          << u"user u password p"_s;
     QTest::newRow("user without password is a token")
         << List{"--user", "u"} << QStringList{} << u"token u"_s;
     QTest::newRow("token") << List{"--token", "t"} << QStringList{} << u"token t"_s;
     QTest::newRow("nkey") << List{"--nkey", "f"} << QStringList{} << u"nkey f"_s;
     QTest::newRow("creds") << List{"--creds", "f"} << QStringList{} << u"creds f"_s;
     QTest::newRow("user by environment")
-        << List{} << QStringList{u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s} << u"user u p"_s;
+        << List{} << QStringList{u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s} << u"user u password p"_s;
     QTest::newRow("NATS_USER alone is a token")
         << List{} << QStringList{u"NATS_USER=u"_s} << u"token u"_s;
     QTest::newRow("token by environment")
@@ -210,16 +209,24 @@ void TestCommandLine::logsInAs_data()
     QTest::newRow("nkey by environment") << List{} << QStringList{u"NATS_NKEY=f"_s} << u"nkey f"_s;
     QTest::newRow("creds by environment")
         << List{} << QStringList{u"NATS_CREDS=f"_s} << u"creds f"_s;
-    QTest::newRow("user before creds in the environment")
+    QTest::newRow("jwt and seed") << List{"--jwt", "j", "--seed", "s"} << QStringList{}
+                                  << u"user_jwt j user_seed s"_s;
+    QTest::newRow("jwt and seed by environment")
+        << List{} << QStringList{u"NATS_JWT=j"_s, u"NATS_SEED=s"_s} << u"user_jwt j user_seed s"_s;
+    QTest::newRow("jwt of an option takes no seed of the environment")
+        << List{"--jwt", "j"} << QStringList{u"NATS_SEED=s"_s} << u"user_jwt j"_s;
+    QTest::newRow("seed by option")
+        << List{"--seed", "s"} << QStringList{u"NATS_JWT=j"_s} << u"user_jwt j user_seed s"_s;
+    QTest::newRow("both in the environment: the program's order decides later")
         << List{} << QStringList{u"NATS_CREDS=f"_s, u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s}
-        << u"user u p"_s;
+        << u"user u password p creds f"_s;
     QTest::newRow("option beats environment")
         << List{"--token", "t"} << QStringList{u"NATS_USER=u"_s, u"NATS_PASSWORD=p"_s}
         << u"token t"_s;
     QTest::newRow("password of a user by environment")
-        << List{"--user", "u"} << QStringList{u"NATS_PASSWORD=p"_s} << u"user u p"_s;
+        << List{"--user", "u"} << QStringList{u"NATS_PASSWORD=p"_s} << u"user u password p"_s;
     QTest::newRow("user by environment, password by option")
-        << List{"--password", "p"} << QStringList{u"NATS_USER=u"_s} << u"user u p"_s;
+        << List{"--password", "p"} << QStringList{u"NATS_USER=u"_s} << u"user u password p"_s;
 }
 
 void TestCommandLine::logsInAs()
@@ -228,27 +235,16 @@ void TestCommandLine::logsInAs()
     QFETCH(QStringList, environment);
     QFETCH(QString, expected);
 
-    struct Print
-    {
-        QString operator()(const nats::NoAuth &) const { return {}; }
-        QString operator()(const nats::UserPassword &auth) const
-        {
-            return u"user "_s + auth.user + u' ' + QString::fromUtf8(auth.password.reveal());
-        }
-        QString operator()(const nats::Token &auth) const
-        {
-            return u"token "_s + QString::fromUtf8(auth.token.reveal());
-        }
-        QString operator()(const nats::NkeyFile &auth) const { return u"nkey "_s + auth.path; }
-        QString operator()(const nats::CredsFile &auth) const { return u"creds "_s + auth.path; }
-        QString operator()(const nats::NkeySeed &) const { return u"seed"_s; }
-        QString operator()(const nats::CredsText &) const { return u"creds text"_s; }
-        QString operator()(const nats::UserJwt &) const { return u"jwt"_s; }
-    };
     const auto command = parse(List{"request", "a"} + options, environment);
     QVERIFY2(errorOf(command).isEmpty(), qPrintable(errorOf(command)));
-    QCOMPARE(std::visit(Print(), std::get<commands::RunOptions>(command).connection.auth),
-             expected);
+    const profiles::Settings settings
+        = std::get<commands::RunOptions>(command).choice.profile.settings;
+    QStringList texts;
+    for (const profiles::Field &field : profiles::fields()) {
+        if (const QString value = settings.*field.member; !value.isEmpty())
+            texts += QLatin1StringView(field.key) + u' ' + value;
+    }
+    QCOMPARE(texts.join(u' '), expected);
 }
 
 void TestCommandLine::environmentGivesServerTimeAndCa()
@@ -256,17 +252,15 @@ void TestCommandLine::environmentGivesServerTimeAndCa()
     const QStringList environment{u"NATS_URL=tls://a,nats://b:1"_s, u"NATS_TIMEOUT=5s"_s,
                                   u"NATS_CA=ca.pem"_s};
     const auto run = std::get<commands::RunOptions>(parse({"request", "a"}, environment));
-    QCOMPARE(run.connection.servers.size(), size_t(2));
-    QVERIFY(run.connection.servers[0].tls);
-    QCOMPARE(run.connection.servers[1].port, quint16(1));
+    QCOMPARE(run.choice.profile.settings.url, u"tls://a,nats://b:1"_s);
     QCOMPARE(run.spec.rules.total, base::Span(5s));
-    QCOMPARE(run.connection.tls.caFile, u"ca.pem"_s);
+    QCOMPARE(run.choice.profile.settings.ca, u"ca.pem"_s);
 
     const auto own = std::get<commands::RunOptions>(parse(
         {"request", "a", "--server", "c", "--timeout", "1s", "--tls-ca", "own.pem"}, environment));
-    QCOMPARE(own.connection.servers.front().host, u"c"_s);
+    QCOMPARE(own.choice.profile.settings.url, u"c"_s);
     QCOMPARE(own.spec.rules.total, base::Span(1s));
-    QCOMPARE(own.connection.tls.caFile, u"own.pem"_s);
+    QCOMPARE(own.choice.profile.settings.ca, u"own.pem"_s);
 }
 
 void TestCommandLine::theDemoReadsItsClocks()
@@ -303,6 +297,19 @@ void TestCommandLine::usageErrorsSayWhat_data()
     QTest::newRow("two logins") << List{"request", "a", "--token", "t", "--creds", "f"}
                                 << u"--creds"_s;
     QTest::newRow("password alone") << List{"request", "a", "--password", "p"} << u"--user"_s;
+    QTest::newRow("seed alone") << List{"request", "a", "--seed", "s"} << u"--jwt"_s;
+    QTest::newRow("two logins of the new kinds")
+        << List{"request", "a", "--jwt", "j", "--nkey", "f"} << u"--jwt"_s;
+    QTest::newRow("bad proxy") << List{"request", "a", "--socks-proxy", "http://a"}
+                               << u"--socks-proxy"_s;
+    QTest::newRow("context that is not there")
+        << List{"request", "a", "--context", "none"} << u"--context: there is no context “none”"_s;
+    QTest::newRow("context with a bad name")
+        << List{"request", "a", "--context", "a/b"} << u"--context: Name: “/”"_s;
+    QTest::newRow("context and none")
+        << List{"request", "a", "--context", "a", "--no-context"} << u"--no-context"_s;
+    QTest::newRow("context of the demo")
+        << List{"gather", "a", "--demo", "--context", "x"} << u"--demo"_s;
     QTest::newRow("bad server") << List{"request", "a", "--server", "http://a"} << u"--server"_s;
     QTest::newRow("empty inbox prefix")
         << List{"request", "a", "--inbox-prefix", ""} << u"--inbox-prefix"_s;
@@ -354,11 +361,6 @@ void TestCommandLine::helpAndVersionArePrinted()
     QVERIFY(print);
     QVERIFY2(print->text.contains(contains), qPrintable(print->text));
     QVERIFY(print->text.endsWith(u'\n'));
-}
-
-void TestCommandLine::commandsDoNotReconnect()
-{
-    QVERIFY(!std::get<commands::RunOptions>(parse({"request", "a"})).connection.reconnect);
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

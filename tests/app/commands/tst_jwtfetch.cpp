@@ -40,6 +40,7 @@ using List = QList<QByteArray>;
 app::CommandLine parse(const List &arguments, const QStringList &variables = {})
 {
     QProcessEnvironment environment;
+    environment.insert(u"XDG_CONFIG_HOME"_s, u"/nonexistent"_s); // nobody's contexts
     for (const QString &variable : variables)
         environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
     return app::parseCommandLine(List{"jwt", "fetch"} + arguments, environment);
@@ -75,7 +76,7 @@ void TestJwtFetch::aSourceAndAnAccountAreRead()
     QVERIFY(one);
     QCOMPARE(one->key, "AACC");
     QCOMPARE(one->out, std::optional(u"x"_s));
-    QCOMPARE(one->connection.tls.caFile, u"ca.pem"_s);
+    QCOMPARE(one->caFile, u"ca.pem"_s);
 }
 
 void TestJwtFetch::aNatsSourceTakesTheConnection()
@@ -83,14 +84,16 @@ void TestJwtFetch::aNatsSourceTakesTheConnection()
     const auto fetch = fetchOf(parse({"nats://h:1,nats://i", "--creds", "c.creds"}));
     QVERIFY(fetch);
     QVERIFY(fetch->source.isEmpty());
-    QCOMPARE(fetch->connection.servers.size(), size_t(2));
-    QCOMPARE(fetch->connection.auth, nats::Auth(nats::CredsFile{u"c.creds"_s}));
-    QVERIFY(!fetch->connection.reconnect);
+    QCOMPARE(fetch->choice.profile.settings.url, u"nats://h:1,nats://i"_s);
+    QCOMPARE(fetch->choice.profile.settings.creds, u"c.creds"_s);
     const auto environment
         = fetchOf(parse({"tls://h"}, {u"NATS_CREDS=e.creds"_s, u"NATS_URL=not a URL"_s}));
     QVERIFY(environment);
-    QCOMPARE(environment->connection.auth, nats::Auth(nats::CredsFile{u"e.creds"_s}));
-    QVERIFY(environment->connection.servers.front().tls);
+    QCOMPARE(environment->choice.profile.settings.creds, u"e.creds"_s);
+    QCOMPARE(environment->choice.profile.settings.url, u"tls://h"_s);
+    const auto own = fetchOf(parse({"nats:", "--server", "nats://s"}));
+    QVERIFY(own && own->source.isEmpty());
+    QCOMPARE(own->choice.profile.settings.url, u"nats://s"_s);
 }
 
 void TestJwtFetch::theEnvironmentOnlyMattersToNats()
@@ -98,8 +101,8 @@ void TestJwtFetch::theEnvironmentOnlyMattersToNats()
     const auto fetch
         = fetchOf(parse({"https://h"}, {u"NATS_URL=not a URL"_s, u"NATS_CA=env.pem"_s}));
     QVERIFY(fetch);
-    QCOMPARE(fetch->connection.tls.caFile, u"env.pem"_s);
-    QVERIFY(fetch->connection.servers.empty());
+    QCOMPARE(fetch->caFile, u"env.pem"_s);
+    QCOMPARE(fetch->choice, app::ConnectChoice());
 }
 
 void TestJwtFetch::usageErrorsSayWhat_data()
@@ -111,6 +114,7 @@ void TestJwtFetch::usageErrorsSayWhat_data()
     QTest::newRow("too much") << List{"a", "b", "c"} << u"SOURCE"_s;
     QTest::newRow("an account and all") << List{"a", "b", "--all"} << u"--all"_s;
     QTest::newRow("a server beside a folder") << List{"dir:a", "--server", "h"} << u"--server"_s;
+    QTest::newRow("a context beside a folder") << List{"dir:a", "--context", "h"} << u"--context"_s;
     QTest::newRow("a server twice") << List{"nats://h", "--server", "i"} << u"--server"_s;
     QTest::newRow("a bad server") << List{"nats://h:x"} << u"port"_s;
     QTest::newRow("no folder") << List{"a", "--out", ""} << u"--out"_s;
