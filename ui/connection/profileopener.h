@@ -34,7 +34,7 @@ public:
 
     // Emits one of the signals, never before it has returned. A passphrase at hand is tried first.
     void open(const profiles::Profile &profile, const base::Secret &passphrase = {});
-    [[nodiscard]] bool isOpening() const { return m_resolution != nullptr; }
+    [[nodiscard]] bool isOpening() const { return !m_resolution.isNull(); }
     void cancel(); ///< emits cancelled() if it was opening
 
 signals:
@@ -43,10 +43,17 @@ signals:
     void cancelled(const profiles::Profile &profile);
 
 private:
+    void askPassphrase(const QString &file);
+    void askProgram(const QString &commandLine);
+    void finish(const base::Result<nats::ConnectOptions> &options);
+    void drop();
+
     profiles::SecretStore &m_secrets;
     QWidget *m_dialogParent;
     profiles::Profile m_profile;
-    profiles::Resolution *m_resolution = nullptr;
+    base::Secret m_passphrase; // to be tried before anybody is asked
+    QPointer<profiles::Resolution> m_resolution;
+    QPointer<QDialog> m_question;
 };
 
 } // namespace ui
