@@ -13,8 +13,9 @@ class SecretStore;
 namespace ui {
 
 class ConnectionTest;
+class ProfileOpener;
 
-// The connection test of a saved profile; begins when it is shown. Deletes itself when closed.
+// The connection test of a saved profile; begins at once. Deletes itself when closed.
 class ConnectionTestDialog final : public QDialog
 {
     Q_OBJECT
@@ -22,6 +23,14 @@ class ConnectionTestDialog final : public QDialog
 public:
     ConnectionTestDialog(const profiles::Profile &profile, profiles::SecretStore &secrets,
                          QWidget *parent = nullptr);
+
+private:
+    void buildUi();
+    void begin();
+
+    profiles::Profile m_profile;
+    ProfileOpener *m_opener;
+    ConnectionTest *m_test;
 };
 
 } // namespace ui

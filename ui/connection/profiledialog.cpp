@@ -2,6 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/profiledialog.h"
 
+#include "core/profiles/secretstore.h"
+#include "ui/common/theme.h"
+#include "ui/connection/advancedpage.h"
+#include "ui/connection/connectiontest.h"
+#include "ui/connection/loginpage.h"
+#include "ui/connection/profileopener.h"
+#include "ui/connection/profilesaver.h"
+#include "ui/connection/serverpage.h"
+#include "ui/connection/tlspage.h"
+
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabWidget>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -11,16 +25,245 @@ ProfileDialog::ProfileDialog(profiles::ProfileStore &store, profiles::SecretStor
     : QDialog(parent)
     , m_store(store)
     , m_secrets(secrets)
+    , m_opener(new ProfileOpener(secrets, this))
 {
     setObjectName(u"profileDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    Q_UNUSED(m_store)
-    Q_UNUSED(m_secrets)
+    buildUi();
+    fill(ProfileForm::fresh(), tr("New connection"));
+    connect(&m_secrets, &profiles::SecretStore::availabilityChanged, this,
+            &ProfileDialog::showForm);
+    connect(m_opener, &ProfileOpener::opened, this, &ProfileDialog::take);
+    connect(m_opener, &ProfileOpener::failed, this,
+            [this](const profiles::Profile &, const base::Error &error) { fail(error); });
+    connect(m_opener, &ProfileOpener::cancelled, this, [this] {
+        if (m_busy == Busy::Testing)
+            m_test->stop();
+        setBusy(Busy::No);
+    });
 }
 
-void ProfileDialog::setProfile(const profiles::Profile &profile, Mode)
+// Its fields tell when they lose the focus: that must not come when only QDialog is left of it.
+ProfileDialog::~ProfileDialog()
 {
-    setWindowTitle(profile.name);
+    hide();
+}
+
+void ProfileDialog::setProfile(const profiles::Profile &profile, Mode mode)
+{
+    ProfileForm form = ProfileForm::of(profile, mode == Mode::Edit);
+    switch (mode) {
+    case Mode::New:
+        fill(form, tr("New connection"));
+        break;
+    case Mode::Edit:
+        fill(form, tr("Edit %1").arg(profile.name));
+        break;
+    case Mode::Duplicate:
+        form.name = copyName(profile);
+        fill(form, tr("Copy of %1").arg(profile.name));
+        break;
+    }
+    if (profile.problem)
+        fail(*profile.problem);
+}
+
+QString ProfileDialog::copyName(const profiles::Profile &profile) const
+{
+    QString name = tr("%1 copy").arg(profile.name);
+    for (int i = 2; m_store.find(profile.origin, name); ++i)
+        name = tr("%1 copy %2").arg(profile.name).arg(i);
+    return name;
+}
+
+void ProfileDialog::fill(const ProfileForm &form, const QString &title)
+{
+    m_base = form;
+    m_left.clear();
+    m_asked = false;
+    setWindowTitle(title);
+    m_title->setText(title);
+    m_server->fill(form);
+    m_login->fill(form);
+    m_tls->fill(form);
+    m_advanced->fill(form);
+    showForm();
+}
+
+ProfileForm ProfileDialog::filledIn() const
+{
+    ProfileForm form = m_base;
+    m_server->read(form);
+    m_login->read(form);
+    m_tls->read(form);
+    m_advanced->read(form);
+    return form;
+}
+
+ProfileForm::Problems ProfileDialog::problemsOf(const ProfileForm &form) const
+{
+    auto problems = form.problems([this](profiles::Origin origin, const QString &name) {
+        return m_store.find(origin, name) != nullptr;
+    });
+    if (!m_tlsProblems.empty() && form.tlsFiles() == m_tlsChecked)
+        problems.insert(m_tlsProblems.begin(), m_tlsProblems.end());
+    return problems;
+}
+
+void ProfileDialog::checkTls()
+{
+    const ProfileForm form = filledIn();
+    const nats::TlsOptions files = form.tlsFiles();
+    if (files == m_tlsChecked)
+        return;
+    m_tlsProblems = form.tlsProblems();
+    m_tlsChecked = files;
+}
+
+void ProfileDialog::showForm()
+{
+    const ProfileForm form = filledIn();
+    const QString whyForgetful = m_secrets.whyForgetful();
+    m_server->adapt(form);
+    m_login->adapt(form, whyForgetful);
+    m_tls->adapt(form, whyForgetful);
+    const auto problems = problemsOf(form);
+    const auto shown = [this, &problems](FormField field) {
+        const auto problem = problems.find(field);
+        return problem != problems.end() && (m_asked || m_left.contains(field)) ? problem->second
+                                                                                : QString();
+    };
+    FormColumn *const pages[] = {m_login, m_tls, m_advanced};
+    std::set<int> wrong;
+    for (int i = 0; i <= int(FormField::Proxy); ++i) {
+        const auto field = FormField(i);
+        m_server->showProblem(field, shown(field));
+        for (int page = 0; page < int(std::size(pages)); ++page) {
+            pages[page]->showProblem(field, shown(field));
+            if (pages[page]->has(field) && !shown(field).isEmpty())
+                wrong.insert(page);
+        }
+    }
+    for (int page = 0; page < m_tabs->count(); ++page)
+        m_tabs->setTabIcon(page, wrong.contains(page) ? icon(u"error"_s, Tint::Error) : QIcon());
+    m_save->setEnabled(m_busy == Busy::No && form.keep != Keep::Nowhere);
+    m_save->setToolTip(form.keep == Keep::Nowhere ? tr("Choose first where to keep it")
+                                                  : QString());
+}
+
+bool ProfileDialog::check()
+{
+    m_asked = true;
+    m_error->clear();
+    checkTls();
+    showForm();
+    const auto problems = problemsOf(filledIn());
+    if (problems.empty())
+        return true;
+    focusOn(problems.begin()->first);
+    return false;
+}
+
+void ProfileDialog::focusOn(FormField field)
+{
+    if (m_server->has(field))
+        return m_server->focusOn(field);
+    FormColumn *const pages[] = {m_login, m_tls, m_advanced};
+    for (int page = 0; page < int(std::size(pages)); ++page) {
+        if (pages[page]->has(field)) {
+            m_tabs->setCurrentIndex(page);
+            pages[page]->focusOn(field);
+        }
+    }
+}
+
+void ProfileDialog::test()
+{
+    if (!check())
+        return;
+    setBusy(Busy::Testing);
+    m_test->prepare();
+    const ProfileForm form = filledIn();
+    m_opener->open(form.toUse(), form.passphrase.typed);
+}
+
+void ProfileDialog::tryConnect()
+{
+    if (m_busy == Busy::Saving || m_busy == Busy::Connecting || !check())
+        return;
+    m_test->stop();
+    const ProfileForm form = filledIn();
+    if (form.keep != Keep::Nowhere)
+        return save(Busy::Connecting);
+    setBusy(Busy::Connecting);
+    m_opener->open(form.toUse(), form.passphrase.typed);
+}
+
+void ProfileDialog::save(Busy then)
+{
+    if (!check())
+        return;
+    m_test->stop();
+    setBusy(then);
+    const ProfileForm form = filledIn();
+    ProfileForm::Kept kept = form.toKeep();
+    ProfileSaver::Task task{std::move(kept.profile), std::move(kept.secrets), {}, form.replaces};
+    if (!form.before.name.isEmpty())
+        task.from = form.before;
+    auto *saver = new ProfileSaver(m_store, m_secrets, std::move(task), this);
+    connect(saver, &ProfileSaver::failed, this, &ProfileDialog::fail);
+    connect(saver, &ProfileSaver::failed, saver, &QObject::deleteLater);
+    connect(saver, &ProfileSaver::saved, this, [this, saver, then](const profiles::Profile &made) {
+        saver->deleteLater();
+        emit saved(made);
+        if (then == Busy::Connecting)
+            openKept(made);
+        else
+            accept();
+    });
+    saver->start();
+}
+
+// Whatever comes now, the profile is there: what is pressed next is about that one.
+void ProfileDialog::openKept(const profiles::Profile &profile)
+{
+    const base::Secret passphrase = filledIn().passphrase.typed;
+    setProfile(profile, Mode::Edit);
+    m_opener->open(profile, passphrase);
+}
+
+void ProfileDialog::take(const nats::ConnectOptions &options, const profiles::Profile &profile)
+{
+    if (m_busy == Busy::Testing) {
+        setBusy(Busy::No);
+        return m_test->start(options);
+    }
+    setBusy(Busy::No);
+    const ProfileForm form = filledIn();
+    nats::ConnectOptions named = options;
+    named.name = form.name.trimmed();
+    profiles::Profile kept = profile;
+    if (form.keep == Keep::Nowhere)
+        kept.name.clear();
+    emit connectRequested(named, kept);
+    accept();
+}
+
+void ProfileDialog::fail(const base::Error &error)
+{
+    if (m_busy == Busy::Testing)
+        m_test->fail(error);
+    else
+        m_error->setText(error.text);
+    setBusy(Busy::No);
+}
+
+void ProfileDialog::setBusy(Busy busy)
+{
+    m_busy = busy;
+    const bool free = busy == Busy::No || busy == Busy::Testing;
+    m_connect->setEnabled(free);
+    m_save->setEnabled(free && filledIn().keep != Keep::Nowhere);
 }
 
 } // namespace ui

@@ -4,8 +4,15 @@
 
 #include "core/nats/connectoptions.h"
 #include "core/profiles/profilestore.h"
+#include "ui/connection/profileform.h"
 
 #include <QtWidgets/QDialog>
+
+#include <set>
+
+class QLabel;
+class QPushButton;
+class QTabWidget;
 
 namespace profiles {
 class SecretStore;
@@ -13,8 +20,17 @@ class SecretStore;
 
 namespace ui {
 
+class AdvancedPage;
+class ConnectionTest;
+class FormColumn;
+class LoginPage;
+class ProfileOpener;
+class ServerPage;
+class TlsPage;
+
 // Asks for servers, how to log in and where to keep that: a new connection, or a profile to be
-// changed or copied. Deletes itself when closed.
+// changed or copied; and tries it out. An error stands at its field from the moment the field was
+// left or a button was pressed, not while it is still being typed. Deletes itself when closed.
 class ProfileDialog final : public QDialog
 {
     Q_OBJECT
@@ -25,16 +41,60 @@ public:
     // A new connection. Both outlive the dialog.
     ProfileDialog(profiles::ProfileStore &store, profiles::SecretStore &secrets,
                   QWidget *parent = nullptr);
+    ~ProfileDialog() override;
 
     void setProfile(const profiles::Profile &profile, Mode mode);
 
 signals:
     // Connect was pressed. A profile that is kept has been saved; without a name it is not.
     void connectRequested(const nats::ConnectOptions &options, const profiles::Profile &profile);
+    void saved(const profiles::Profile &profile);
 
 private:
+    // What is under way: the options that are being made are for this.
+    enum class Busy { No, Testing, Saving, Connecting };
+
+    void buildUi();
+    QWidget *makeForm();
+    QWidget *makeTest();
+    QWidget *makeFoot();
+    void fill(const ProfileForm &form, const QString &title);
+    [[nodiscard]] ProfileForm filledIn() const;
+    [[nodiscard]] ProfileForm::Problems problemsOf(const ProfileForm &form) const;
+    void showForm();
+    void checkTls();
+    bool check(); ///< says what is wrong and goes there
+    void focusOn(FormField field);
+
+    void test();
+    void save(Busy then);
+    void tryConnect();
+    void openKept(const profiles::Profile &profile);
+    void take(const nats::ConnectOptions &options, const profiles::Profile &profile);
+    void fail(const base::Error &error);
+    void setBusy(Busy busy);
+    [[nodiscard]] QString copyName(const profiles::Profile &profile) const;
+
     profiles::ProfileStore &m_store;
     profiles::SecretStore &m_secrets;
+    ProfileOpener *m_opener;
+    ProfileForm m_base; // what the fields were filled from
+    std::set<FormField> m_left;
+    nats::TlsOptions m_tlsChecked; // what m_tlsProblems are about
+    ProfileForm::Problems m_tlsProblems;
+    bool m_asked = false; // a button was pressed: all errors follow each change
+    Busy m_busy = Busy::No;
+
+    QLabel *m_title = nullptr;
+    ServerPage *m_server = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    LoginPage *m_login = nullptr;
+    TlsPage *m_tls = nullptr;
+    AdvancedPage *m_advanced = nullptr;
+    ConnectionTest *m_test = nullptr;
+    QLabel *m_error = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_connect = nullptr;
 };
 
 } // namespace ui
