@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString url() const { return m_url; }
     [[nodiscard]] nats::ConnectOptions options() const;
     [[nodiscard]] QByteArray log() const;
+    [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
     // For files the configuration names; relative names in it count from here.
     [[nodiscard]] QString directory() const { return m_directory.path(); }
     [[nodiscard]] QString file(const QString &name) const { return m_directory.filePath(name); }
