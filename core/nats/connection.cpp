@@ -133,7 +133,7 @@ void Connection::logIn(const std::optional<Failure> &shortcoming, Instant at)
     m_backoff.reset();
     m_leastWait = {};
     m_connectedAt = at;
-    m_pool.succeeded(m_status.peer);
+    m_pool.succeeded(m_options.proxy ? QString() : m_status.peer);
     discover();
     m_status.attempt = 0;
     m_status.failure = shortcoming;
