@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto again = profiles::parseContext(*written);
     FUZZ_CHECK(again.ok() && *again == *settings);
     FUZZ_CHECK(profiles::writeContext(*again, *written).value() == *written);
-    for (const profiles::Member &member : profiles::membersOf(file).value())
+    const auto members = profiles::membersOf(file);
+    for (const profiles::Member &member : *members)
         FUZZ_CHECK(file.sliced(member.offset).startsWith(member.value));
     if (!extras)
         return 0;
