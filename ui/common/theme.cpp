@@ -234,12 +234,28 @@ QFont monoFont()
 
 QColor connectionColor(int index, const QPalette &palette)
 {
-    static constexpr std::array<QRgb, 6> light{0x22a384, 0xd08421, 0xc94f4f,
-                                               0x7353c6, 0x1769c9, 0xb14d93};
-    static constexpr std::array<QRgb, 6> dark{0x2fb08f, 0xd9912f, 0xc95353,
-                                              0xa98bf0, 0x58a6f5, 0xd077b4};
+    static constexpr std::array<QRgb, 7> light{0x22a384, 0xd08421, 0xc94f4f, 0x7353c6,
+                                               0x1769c9, 0xb14d93, 0x1f97ad};
+    static constexpr std::array<QRgb, 7> dark{0x2fb08f, 0xd9912f, 0xc95353, 0xa98bf0,
+                                              0x58a6f5, 0xd077b4, 0x3fb8cd};
     const auto &table = isDark(palette) ? dark : light;
     return QColor(table.at(size_t(qAbs(index)) % table.size()));
+}
+
+std::optional<int> connectionColorNamed(const QString &scheme)
+{
+    // Their places in the tables above. NATS: "rounded" and "double" are styles of its tables.
+    static constexpr std::array<std::pair<QLatin1StringView, int>, 6> names{{{"green"_L1, 0},
+                                                                             {"yellow"_L1, 1},
+                                                                             {"red"_L1, 2},
+                                                                             {"blue"_L1, 4},
+                                                                             {"magenta"_L1, 5},
+                                                                             {"cyan"_L1, 6}}};
+    for (const auto &[name, index] : names) {
+        if (scheme.compare(name, Qt::CaseInsensitive) == 0)
+            return index;
+    }
+    return {};
 }
 
 } // namespace ui

@@ -7,6 +7,8 @@
 #include <QtGui/QIcon>
 #include <QtGui/QPalette>
 
+#include <optional>
+
 class QApplication;
 class QWidget;
 
@@ -82,5 +84,7 @@ enum class Tint { Plain, Quiet, Accent, OnAccent, Ok, Warning, Error };
 
 // The n-th colour by which connections are told apart, in the tone of the palette.
 [[nodiscard]] QColor connectionColor(int index, const QPalette &palette);
+// Which of them a context's color_scheme asks for; empty if it names no colour.
+[[nodiscard]] std::optional<int> connectionColorNamed(const QString &scheme);
 
 } // namespace ui
