@@ -62,7 +62,9 @@ std::vector<ui::Example> windowExamples()
 Application::Application(QApplication &qt, WindowOptions options)
     : m_qt(qt)
     , m_options(std::move(options))
-    , m_window(m_options.scheme)
+    , m_profiles(m_options.screenshot ? profiles::Folders{m_empty.path(), m_empty.path()}
+                                      : profiles::Folders::standard())
+    , m_window(m_options.scheme, m_profiles, m_secrets)
 {
     connect(&m_window, &ui::MainWindow::connectRequested, this, &Application::open);
     connect(&m_window, &ui::MainWindow::removeRequested, this,
@@ -74,6 +76,8 @@ Application::Application(QApplication &qt, WindowOptions options)
 
 void Application::start()
 {
+    if (!m_options.screenshot)
+        m_window.setEnvironment(QProcessEnvironment::systemEnvironment());
     if (m_options.screenshot)
         m_window.resize(m_options.size);
     m_window.show();
@@ -87,14 +91,15 @@ void Application::start()
     }
 }
 
-nats::Session *Application::open(const nats::ConnectOptions &options)
+nats::Session *Application::open(const nats::ConnectOptions &options,
+                                 const profiles::Profile &profile)
 {
     nats::ConnectOptions named = options;
     if (named.clientName.isEmpty())
         named.clientName = clientName();
     auto *session = new nats::Session(std::move(named), this);
     session->open();
-    m_window.addConnection(session);
+    m_window.addConnection(session, profile);
     return session;
 }
 
@@ -132,7 +137,7 @@ void Application::openAccounts(const QString &source)
 void Application::onDemoReady()
 {
     m_demoIsUp = true;
-    nats::Session *session = open(m_demo.connection());
+    nats::Session *session = open(m_demo.connection(), {});
     m_window.setTokenExample(tr("Inspect the demo's operator"), m_demo.tokenSource());
     if (m_options.accounts) {
         const bool own = *m_options.accounts == "demo"_L1;

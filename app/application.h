@@ -5,9 +5,11 @@
 #include "app/commandline.h"
 #include "app/demo.h"
 #include "app/keychainstore.h"
+#include "core/profiles/profilestore.h"
 #include "ui/mainwindow.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QTemporaryDir>
 
 class QApplication;
 
@@ -29,7 +31,7 @@ public:
     void start();
 
 private:
-    nats::Session *open(const nats::ConnectOptions &options);
+    nats::Session *open(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void openProfile(const profiles::Profile &profile);
     void openAccounts(const QString &source);
     void onDemoReady();
@@ -42,6 +44,8 @@ private:
     WindowOptions m_options;
     Demo m_demo;
     bool m_demoIsUp = false;
+    QTemporaryDir m_empty; // a picture shows what was asked for, whoever's connections are saved
+    profiles::ProfileStore m_profiles;
     KeychainStore m_secrets;
     ui::MainWindow m_window; // last: goes before what it shows
 };

@@ -4,9 +4,11 @@
 
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
-#include "ui/connection/connectdialog.h"
 #include "ui/connection/connectionlist.h"
 #include "ui/connection/connectiontext.h"
+#include "ui/connection/environmentbanner.h"
+#include "ui/connection/profileactions.h"
+#include "ui/connection/profilelist.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
 #include "ui/window/examplelist.h"
@@ -17,8 +19,6 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QToolButton>
@@ -30,9 +30,12 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-MainWindow::MainWindow(Scheme scheme, QWidget *parent)
+MainWindow::MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::SecretStore &secrets,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_scheme(scheme)
+    , m_store(store)
+    , m_profileActions(new ProfileActions(store, secrets, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Fanin"));
@@ -45,6 +48,8 @@ MainWindow::MainWindow(Scheme scheme, QWidget *parent)
                    "when, and whether they agree."),
                 {}});
     showCurrent();
+    wireConnections();
+    showProfiles();
 }
 
 void MainWindow::buildUi()
@@ -73,9 +78,6 @@ void MainWindow::buildUi()
     setCentralWidget(centre);
     buildMenus();
 
-    connect(m_connections, &ConnectionList::activated, this, &MainWindow::showTabOf);
-    connect(m_connections, &ConnectionList::connectRequested, this, &MainWindow::askForConnection);
-    connect(m_connections, &ConnectionList::removeRequested, this, &MainWindow::askToRemove);
     connect(m_exampleList, &ExampleList::chosen, this,
             [this](int index) { fill(m_examples.at(size_t(index))); });
     connect(m_tabs, &ToolTabs::currentChanged, this, &MainWindow::showCurrent);
@@ -107,24 +109,32 @@ void MainWindow::buildSideBar()
     header->addWidget(m_menuButton);
 
     m_connections = new ConnectionList(m_sideBar);
+    m_profileList = new ProfileList(m_sideBar);
+    m_environment = new EnvironmentBanner(m_sideBar);
     m_exampleList = new ExampleList(m_sideBar);
-    m_runsTitle = new QLabel(tr("RUNS"), m_sideBar);
-    m_runsTitle->setContentsMargins(16, 0, 0, 0);
-    setLook(m_runsTitle, Look::Caption);
+    auto *runsTitle = new QLabel(tr("RUNS"), m_sideBar);
+    runsTitle->setContentsMargins(16, 0, 0, 0);
+    setLook(runsTitle, Look::Caption);
     m_runs = new QStackedWidget(m_sideBar);
     auto *layout = new QVBoxLayout(m_sideBar);
     layout->setContentsMargins(0, 7, 0, 0);
     layout->setSpacing(14);
     layout->addLayout(header);
+    auto *environment = new QVBoxLayout;
+    environment->setContentsMargins(10, 0, 10, 0);
+    environment->addWidget(m_environment);
+    layout->addLayout(environment);
     layout->addWidget(m_connections);
+    layout->addWidget(m_profileList, 3);
     layout->addWidget(m_exampleList);
-    auto *runs = new QWidget(m_sideBar); // takes the rest of the height even when it is empty
-    auto *runsLayout = new QVBoxLayout(runs);
+    m_runsPart = new QWidget(m_sideBar);
+    auto *runsLayout = new QVBoxLayout(m_runsPart);
     runsLayout->setContentsMargins(0, 0, 0, 0);
     runsLayout->setSpacing(4);
-    runsLayout->addWidget(m_runsTitle);
+    runsLayout->addWidget(runsTitle);
     runsLayout->addWidget(m_runs, 1);
-    layout->addWidget(runs, 1);
+    layout->addWidget(m_runsPart, 2);
+    layout->addStretch(0); // takes the height that nobody wants
 }
 
 RequestTab *MainWindow::currentTab() const
@@ -139,66 +149,6 @@ nats::Session *MainWindow::currentSession() const
     return m_current;
 }
 
-void MainWindow::addConnection(nats::Session *session)
-{
-    const auto used = [this](int index) {
-        return std::ranges::any_of(m_sessions,
-                                   [index](const auto &s) { return s.colorIndex == index; });
-    };
-    int colorIndex = 0;
-    while (used(colorIndex))
-        ++colorIndex;
-    m_sessions.push_back({session, colorIndex});
-    m_current = session;
-    m_connections->add(*session, colorIndex);
-    connect(session, &nats::Session::statusChanged, this, &MainWindow::showStatus);
-    connect(session, &QObject::destroyed, this, [this, session] { forget(session); });
-    openRequestTab(session);
-    tellConnections();
-}
-
-void MainWindow::forget(nats::Session *session)
-{
-    std::erase_if(m_sessions, [session](const auto &s) { return s.session == session; });
-    m_connections->remove(session);
-    if (m_current == session)
-        m_current = m_sessions.empty() ? nullptr : m_sessions.back().session;
-    for (int i = m_tabs->count() - 1; i >= 0; --i) {
-        const auto *tab = qobject_cast<RequestTab *>(m_tabs->page(i));
-        if (tab && &tab->session() == session)
-            m_tabs->remove(i);
-    }
-    tellConnections();
-    showCurrent();
-}
-
-void MainWindow::askToRemove(nats::Session *session)
-{
-    qsizetype runs = 0;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        const auto *tab = qobject_cast<RequestTab *>(m_tabs->page(i));
-        runs += tab && &tab->session() == session ? tab->runCount() : 0;
-    }
-    if (runs == 0)
-        return emit removeRequested(session);
-    auto *box = new QMessageBox(this);
-    box->setObjectName(u"removeBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
-    box->setWindowTitle(tr("Remove connection"));
-    box->setText(tr("Remove %1?").arg(connectionName(session->options())));
-    box->setInformativeText(
-        runs == 1 ? tr("Its tabs close, and its run with all replies is lost.")
-                  : tr("Its tabs close, and its %1 runs with all replies are lost.").arg(runs));
-    auto *remove = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    remove->setObjectName(u"removeAccept"_s);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
-    connect(remove, &QPushButton::clicked, session,
-            [this, session] { emit removeRequested(session); });
-    connect(session, &QObject::destroyed, box, &QDialog::reject);
-    box->open();
-}
-
 RequestTab *MainWindow::openRequestTab(nats::Session *session)
 {
     const auto known = std::ranges::find(m_sessions, session, &Connection::session);
@@ -207,13 +157,17 @@ RequestTab *MainWindow::openRequestTab(nats::Session *session)
     auto *tab = new RequestTab(*session);
     m_runs->addWidget(tab->runList());
     connect(tab, &RequestTab::titleChanged, this,
-            [this, tab] { m_tabs->setTitle(tab, titleOf(tab)); });
+            [this, tab] { m_tabs->setTitle(tab, titleOf(tab), tipOf(tab)); });
     connect(tab, &RequestTab::refusalAsked, this, [this, session] { explainRefusal(session); });
+    wireNotices(tab, *known);
     connect(tab, &RequestTab::runStarted, this, &MainWindow::showStatus);
     connect(tab, &RequestTab::runSettled, this, &MainWindow::showStatus);
     if (!m_examples.empty())
         tab->fill(m_examples.front().spec, m_examples.front().reading);
     m_tabs->add(tab, titleOf(tab), known->colorIndex);
+    m_tabs->setTitle(tab, titleOf(tab), tipOf(tab));
+    if (session->options().readOnly)
+        m_tabs->setMark(tab, icon(u"lock"_s, Tint::Quiet));
     tab->setFocus();
     showCurrent();
     return tab;
@@ -222,6 +176,13 @@ RequestTab *MainWindow::openRequestTab(nats::Session *session)
 QString MainWindow::titleOf(const RequestTab *tab)
 {
     return tr("Request — %1").arg(tab->title());
+}
+
+QString MainWindow::tipOf(const RequestTab *tab)
+{
+    const nats::ConnectOptions &options = tab->session().options();
+    return options.readOnly ? tr("%1, read-only").arg(connectionName(options))
+                            : connectionName(options);
 }
 
 void MainWindow::closeTab(int index)
@@ -272,13 +233,6 @@ void MainWindow::startWork()
         openRequestTab(currentSession());
 }
 
-void MainWindow::askForConnection()
-{
-    auto *dialog = new ConnectDialog(this);
-    connect(dialog, &ConnectDialog::connectRequested, this, &MainWindow::connectRequested);
-    dialog->open();
-}
-
 void MainWindow::showCurrent()
 {
     RequestTab *tab = currentTab();
@@ -291,8 +245,7 @@ void MainWindow::showCurrent()
         m_notice->setAction(tr("New request tab"), tr("Ctrl+T"));
     }
     m_notice->setOther(tr("&Inspect account JWTs"), tr("Needs no connection (Ctrl+Shift+A)"));
-    m_runsTitle->setVisible(tab);
-    m_runs->setVisible(tab);
+    m_runsPart->setVisible(tab);
     if (tab) {
         m_current = &tab->session();
         m_runs->setCurrentWidget(tab->runList());
@@ -305,13 +258,16 @@ void MainWindow::showStatus()
 {
     const nats::Session *session = currentSession();
     m_newTab->setEnabled(session);
+    m_details->setEnabled(session);
     m_closeTab->setEnabled(m_tabs->current());
     if (!session)
         m_status->clear();
     const RequestTab *tab = currentTab();
     if (session)
-        m_status->setFacts({connectionName(session->options()), session->status(),
-                            tab ? tab->keptReplies() : 0, tab ? tab->droppedRuns() : 0});
+        m_status->setFacts({connectionName(session->options()),
+                            connectionPlace(session->status(), base::Clock::now()),
+                            session->status(), tab ? tab->keptReplies() : 0,
+                            tab ? tab->droppedRuns() : 0, session->options().readOnly});
     if (const AccountsTab *accounts = currentAccounts())
         showTokens(*accounts);
 }

@@ -5,14 +5,17 @@
 #include "core/fanin/run.h"
 #include "core/nats/connectoptions.h"
 #include "core/nats/request.h"
+#include "core/profiles/profilestore.h"
 #include "ui/common/theme.h"
+#include "ui/connection/connectionnotice.h"
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QMainWindow>
 
 #include <vector>
 
 class QAction;
-class QLabel;
+class QProcessEnvironment;
 class QMenu;
 class QSplitter;
 class QStackedWidget;
@@ -22,12 +25,20 @@ namespace nats {
 class Session;
 } // namespace nats
 
+namespace profiles {
+class SecretStore;
+} // namespace profiles
+
 namespace ui {
 
 class AccountsTab;
+class ConnectionDetails;
 class ConnectionList;
+class EnvironmentBanner;
 class ExampleList;
 class NoticePanel;
+class ProfileActions;
+class ProfileList;
 class RequestTab;
 class StatusLine;
 class ToolTabs;
@@ -55,13 +66,18 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(Scheme scheme, QWidget *parent = nullptr);
+    // Store and secrets outlive the window.
+    MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::SecretStore &secrets,
+               QWidget *parent = nullptr);
 
     [[nodiscard]] RequestTab *currentTab() const; ///< null while there is none
     [[nodiscard]] nats::Session *currentSession() const;
 
-    // Shows the connection and opens its first request tab.
-    void addConnection(nats::Session *session);
+    // Shows the connection and opens its first request tab. A profile without a name is not saved.
+    void addConnection(nats::Session *session, const profiles::Profile &profile = {});
+    void openProfile(const profiles::Profile &profile); ///< asks what only a person knows
+    // Whose variables take the place of what saved connections say.
+    void setEnvironment(const QProcessEnvironment &environment);
     RequestTab *openRequestTab(nats::Session *session);
     void showTabOf(nats::Session *session); ///< a request tab of its, made if it has none
     AccountsTab *openAccountsTab();         ///< needs no connection
@@ -73,7 +89,7 @@ public:
 
 signals:
     // Its answer is addConnection().
-    void connectRequested(const nats::ConnectOptions &options);
+    void connectRequested(const nats::ConnectOptions &options, const profiles::Profile &profile);
     // Its answer is the session's deletion, which takes its tabs and runs along.
     void removeRequested(nats::Session *session);
     // Its answer is applyTheme() and remembering.
@@ -84,6 +100,9 @@ private:
     {
         nats::Session *session = nullptr;
         int colorIndex = 0;
+        profiles::Profile profile; // as it was opened
+        Dismissed dismissed;
+        QPointer<ConnectionDetails> details; // while open
     };
 
     void buildUi();
@@ -93,7 +112,19 @@ private:
     template<typename Slot>
     QAction *addTo(QMenu *menu, const QString &name, const QString &text, const QString &iconName,
                    const QKeySequence &shortcut, Slot slot);
+    void wireConnections();
     void askForConnection();
+    void showProfiles();
+    [[nodiscard]] int colorFor(const profiles::Profile &profile) const;
+    [[nodiscard]] nats::Session *failedBefore(const profiles::Profile &profile) const;
+    [[nodiscard]] std::vector<RequestTab *> tabsOf(const nats::Session *session) const;
+    [[nodiscard]] qsizetype runsOf(const nats::Session *session) const;
+    [[nodiscard]] Connection *find(const nats::Session *session);
+    void wireNotices(RequestTab *tab, const Connection &connection);
+    void dismissNotices(nats::Session *session, const Dismissed &dismissed);
+    void editConnection(nats::Session *session);
+    void showDetails(nats::Session *session);
+    void showCurrentDetails();
     void startWork();
     void buildAddMenu();
     void explainRefusal(nats::Session *session);
@@ -110,8 +141,11 @@ private:
     void showStatus();
     void showAbout();
     [[nodiscard]] static QString titleOf(const RequestTab *tab);
+    [[nodiscard]] static QString tipOf(const RequestTab *tab);
 
     Scheme m_scheme;
+    profiles::ProfileStore &m_store;
+    ProfileActions *m_profileActions;
     Notice m_emptyNotice;
     std::vector<Example> m_examples;
     std::vector<Connection> m_sessions;
@@ -120,12 +154,15 @@ private:
     QAction *m_newTab = nullptr;
     QAction *m_newAccounts = nullptr;
     QAction *m_closeTab = nullptr;
+    QAction *m_details = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_sideBar = nullptr;
     QToolButton *m_menuButton = nullptr;
     ConnectionList *m_connections = nullptr;
     ExampleList *m_exampleList = nullptr;
-    QLabel *m_runsTitle = nullptr;
+    EnvironmentBanner *m_environment = nullptr;
+    ProfileList *m_profileList = nullptr;
+    QWidget *m_runsPart = nullptr;
     QStackedWidget *m_runs = nullptr;
     ToolTabs *m_tabs = nullptr;
     QStackedWidget *m_centre = nullptr;

@@ -22,8 +22,10 @@ void MainWindow::buildMenus()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(u"mainMenu"_s);
-    addTo(menu, u"actionConnect"_s, tr("&Connect…"), u"plug"_s, QKeySequence::New,
+    addTo(menu, u"actionConnect"_s, tr("&New connection…"), u"plug"_s, QKeySequence::New,
           &MainWindow::askForConnection);
+    m_details = addTo(menu, u"actionDetails"_s, tr("Connection &details"), u"info"_s,
+                      QKeySequence(Qt::CTRL | Qt::Key_I), &MainWindow::showCurrentDetails);
     m_newTab = addTo(menu, u"actionNewTab"_s, tr("New request &tab"), u"plus"_s,
                      QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::startWork);
     m_newAccounts
@@ -34,7 +36,7 @@ void MainWindow::buildMenus()
     menu->addSeparator();
     buildThemeMenu(menu);
     menu->addSeparator();
-    addTo(menu, u"actionAbout"_s, tr("A&bout Fanin"), u"info"_s, {}, &MainWindow::showAbout);
+    addTo(menu, u"actionAbout"_s, tr("A&bout Fanin"), {}, {}, &MainWindow::showAbout);
     auto *quit = addTo(menu, u"actionQuit"_s, tr("&Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q),
                        &MainWindow::close);
     quit->setMenuRole(QAction::QuitRole);

@@ -33,9 +33,17 @@ RequestTab::RequestTab(nats::Session &session, QWidget *parent)
     connect(m_composer, &RequestComposer::subjectChanged, this, &RequestTab::onSubjectChanged);
     connect(m_composer, &RequestComposer::readingChanged, this, &RequestTab::onReadingChanged);
     connect(m_connection, &ConnectionPanel::explainRequested, this, &RequestTab::refusalAsked);
+    connect(m_connection, &ConnectionPanel::editRequested, this, &RequestTab::editAsked);
+    connect(m_connection, &ConnectionPanel::plainLoginAllowed, this,
+            &RequestTab::plainLoginAllowed);
+    connect(m_connection, &ConnectionPanel::dismissed, this, &RequestTab::noticeDismissed);
+    connect(m_connection, &ConnectionPanel::shownChanged, this, &RequestTab::showStatus);
     connect(m_runList, &RunList::activated, this, &RequestTab::showRun);
     connect(m_runList, &RunList::pinned, m_view, &FaninView::setGhost);
     connect(m_runList, &RunList::removeRequested, this, &RequestTab::forgetRun);
+    if (session.options().readOnly)
+        m_composer->setSendingForbidden(
+            tr("Read-only"), tr("Nothing can be published over this connection: it is read-only."));
     showStatus();
 }
 
@@ -109,6 +117,8 @@ void RequestTab::fill(const nats::RequestSpec &spec, const fanin::Reading &readi
 
 void RequestTab::send()
 {
+    if (m_session.options().readOnly)
+        return;
     if (!m_composer->problem().isEmpty()) {
         m_composer->showProblem();
         return;

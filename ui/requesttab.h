@@ -20,6 +20,7 @@ class Session;
 namespace ui {
 
 class ConnectionPanel;
+struct Dismissed;
 class FaninView;
 class LiveRun;
 class RequestComposer;
@@ -43,18 +44,22 @@ public:
     // The list of this tab's runs, for a place outside of it. Owned by whoever parents it.
     [[nodiscard]] RunList *runList() const;
     [[nodiscard]] RequestComposer *composer() const { return m_composer; }
+    [[nodiscard]] ConnectionPanel *connectionPanel() const { return m_connection; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] qsizetype runCount() const { return qsizetype(m_runs.size()); }
     [[nodiscard]] quint64 keptReplies() const;
     [[nodiscard]] quint64 droppedRuns() const { return m_dropped; } ///< past the bounds above
 
     void fill(const nats::RequestSpec &spec, const fanin::Reading &reading);
-    void send(); ///< what the composer holds; says at the field why not, if it cannot be sent
+    void send(); ///< what the composer holds, unless it cannot be sent: the composer says why
     void stop(); ///< the run shown while it goes on, else the newest that does
 
 signals:
     void titleChanged();
     void refusalAsked(); ///< why the server refused this connection
+    void editAsked();    ///< the profile of this connection
+    void plainLoginAllowed();
+    void noticeDismissed(const ui::Dismissed &dismissed); ///< about this connection
     void runStarted();
     // Nothing more will come for the run that was last sent.
     void runSettled();

@@ -3,7 +3,9 @@
 #include "ui/mainwindow.h"
 
 #include "core/nats/session.h"
+#include "core/profiles/secretstore.h"
 #include "tests/support/fakeserver.h"
+#include "ui/connection/profiledialog.h"
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/request/requestcomposer.h"
@@ -55,7 +57,10 @@ struct Window
     }
     [[nodiscard]] QTabBar *tabs() const { return window.findChild<QTabBar *>(u"toolTabs"_s); }
 
-    ui::MainWindow window{ui::Scheme::Dark};
+    QTemporaryDir folder;
+    profiles::ProfileStore store{{folder.filePath(u"nats"_s), folder.filePath(u"fanin"_s)}};
+    profiles::MemorySecretStore secrets;
+    ui::MainWindow window{ui::Scheme::Dark, store, secrets};
 };
 
 // A run that goes on until it is stopped.
@@ -121,7 +126,7 @@ void TestMainWindow::withoutConnectionsItSaysWhatToDo()
     auto *action = w.window.findChild<QPushButton *>(u"noticeAction"_s);
     QVERIFY(action->isVisible());
     QTest::mouseClick(action, Qt::LeftButton);
-    QVERIFY(w.window.findChild<QWidget *>(u"connectDialog"_s));
+    QVERIFY(w.window.findChild<ui::ProfileDialog *>());
 }
 
 void TestMainWindow::noticesOfferTheirCommand()
@@ -160,9 +165,9 @@ void TestMainWindow::deletedSessionsTakeTheirTabsAlong()
     auto a = idleSession(u"a"_s);
     const auto b = idleSession(u"b"_s);
     Window w;
-    w.window.addConnection(a.get());
-    w.window.openRequestTab(a.get());
     w.window.addConnection(b.get());
+    w.window.addConnection(a.get());
+    w.window.openRequestTab(a.get()); // the current one, with another beside it
     a.reset();
     QCOMPARE(w.tabs()->count(), 1);
     QCOMPARE(w.window.currentSession(), b.get());

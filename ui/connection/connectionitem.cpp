@@ -3,6 +3,7 @@
 #include "ui/connection/connectionitem.h"
 
 #include "core/nats/session.h"
+#include "ui/common/elidedtext.h"
 #include "ui/common/statemark.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontext.h"
@@ -23,6 +24,8 @@ constexpr int kStripe = 4;
 constexpr int kLeft = 16;
 constexpr int kRight = 14;
 constexpr int kMark = 10;
+constexpr int kIcon = 14;
+constexpr int kGap = 7;
 
 } // namespace
 
@@ -57,13 +60,9 @@ void ConnectionItem::showStatus()
         m_countdown.start();
     else
         m_countdown.stop();
-    setAccessibleName(text() + u", "_s + m_detail);
-    QString tip = status.url;
-    if (status.tls)
-        tip += tr(" (TLS)");
-    if (status.failure && status.state != ConnectionState::Connected)
-        tip += u'\n' + status.failure->error.text;
-    setToolTip(tip);
+    setAccessibleName(text() + (m_session->options().readOnly ? tr(", read-only, ") : u", "_s)
+                      + m_detail);
+    setToolTip(connectionTip(m_session->options(), status));
     update();
 }
 
@@ -81,28 +80,41 @@ void ConnectionItem::paintEvent(QPaintEvent *)
     }
     painter.fillRect(QRect(0, 8, kStripe, height() - 16), connectionColor(m_colorIndex, palette()));
 
+    const QRect area(kLeft, 0, paintMarks(painter) - kLeft, height());
+    paintElided(painter, area.adjusted(0, 8, 0, 0), text(), strongFont(), t.text,
+                Qt::AlignLeft | Qt::AlignTop);
+    const bool leaving = m_session->status().state == ConnectionState::Connected
+        && m_session->status().server.lameDuck;
+    paintElided(painter, area.adjusted(0, 0, 0, -8), m_detail, smallFont(),
+                leaving ? t.warningText : t.secondary, Qt::AlignLeft | Qt::AlignBottom);
+}
+
+// From the right edge to the left: round trip, state, shutting down, read-only. Where they end.
+int ConnectionItem::paintMarks(QPainter &painter) const
+{
+    const Tokens &t = tokens(palette());
     int right = width() - kRight;
-    const auto state = m_session->status().state;
-    painter.setFont(smallFont());
+    const auto &status = m_session->status();
     if (!m_rtt.isEmpty()) {
+        painter.setFont(smallFont());
         painter.setPen(t.secondary);
         const int textWidth = QFontMetrics(smallFont()).horizontalAdvance(m_rtt);
         painter.drawText(QRect(right - textWidth, 0, textWidth, height()), Qt::AlignVCenter, m_rtt);
-        right -= textWidth + 7;
+        right -= textWidth + kGap;
     }
-    paintStateMark(painter, QRectF(right - kMark, (height() - kMark) / 2.0, kMark, kMark), state,
-                   t);
-    right -= kMark + 7;
-
-    const QRect area(kLeft, 0, right - kLeft, height());
-    painter.setFont(strongFont());
-    painter.setPen(t.text);
-    painter.drawText(area.adjusted(0, 8, 0, 0), Qt::AlignTop,
-                     QFontMetrics(strongFont()).elidedText(text(), Qt::ElideRight, area.width()));
-    painter.setFont(smallFont());
-    painter.setPen(t.secondary);
-    painter.drawText(area.adjusted(0, 0, 0, -8), Qt::AlignBottom,
-                     QFontMetrics(smallFont()).elidedText(m_detail, Qt::ElideRight, area.width()));
+    paintStateMark(painter, QRectF(right - kMark, (height() - kMark) / 2.0, kMark, kMark),
+                   status.state, t);
+    right -= kMark + kGap;
+    const auto add = [this, &painter, &right](const QString &name, Tint tint) {
+        const QRect place(right - kIcon, (height() - kIcon) / 2, kIcon, kIcon);
+        ui::icon(name, tint).paint(&painter, place);
+        right -= kIcon + kGap;
+    };
+    if (status.state == ConnectionState::Connected && status.server.lameDuck)
+        add(u"leave"_s, Tint::Warning);
+    if (m_session->options().readOnly)
+        add(u"lock"_s, Tint::Quiet);
+    return right;
 }
 
 void ConnectionItem::contextMenuEvent(QContextMenuEvent *event)
@@ -123,10 +135,23 @@ void ConnectionItem::contextMenuEvent(QContextMenuEvent *event)
     close->setObjectName(u"connectionDisconnect"_s);
     close->setVisible(!closed);
     menu->addSeparator();
+    auto *details = menu->addAction(tr("Connection &details\tCtrl+I"), this,
+                                    &ConnectionItem::detailsRequested);
+    details->setObjectName(u"connectionDetails"_s);
+    auto *edit = menu->addAction(tr("&Edit…"), this, &ConnectionItem::editRequested);
+    edit->setObjectName(u"connectionEdit"_s);
+    edit->setVisible(m_editable);
+    menu->addSeparator();
     auto *remove
         = menu->addAction(tr("Re&move connection…"), this, &ConnectionItem::removeRequested);
     remove->setObjectName(u"connectionRemove"_s);
     menu->popup(event->globalPos());
+}
+
+void ConnectionItem::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit detailsRequested();
 }
 
 void ConnectionItem::keyPressEvent(QKeyEvent *event)

@@ -32,13 +32,13 @@ ConnectionList::ConnectionList(QWidget *parent)
     auto *add = new QToolButton(this);
     add->setObjectName(u"connectButton"_s);
     add->setIcon(icon(u"plus"_s, Tint::Quiet));
-    add->setToolTip(tr("Connect… (Ctrl+N)"));
-    add->setAccessibleName(tr("Connect…"));
+    add->setToolTip(tr("New connection… (Ctrl+N)"));
+    add->setAccessibleName(tr("New connection…"));
     add->setFocusPolicy(Qt::StrongFocus);
     header->addWidget(title, 1);
     header->addWidget(add);
     m_layout->addLayout(header);
-    m_empty = new QLabel(tr("None yet. Press Ctrl+N to connect to a NATS server."), this);
+    m_empty = new QLabel(tr("None is open. Press Ctrl+N to connect to a NATS server."), this);
     m_empty->setObjectName(u"connectionsEmpty"_s);
     m_empty->setWordWrap(true);
     m_empty->setContentsMargins(16, 0, 16, 7);
@@ -47,9 +47,10 @@ ConnectionList::ConnectionList(QWidget *parent)
     connect(add, &QToolButton::clicked, this, &ConnectionList::connectRequested);
 }
 
-void ConnectionList::add(nats::Session &session, int colorIndex)
+void ConnectionList::add(nats::Session &session, int colorIndex, Source source)
 {
     auto *item = new ConnectionItem(session, colorIndex, this);
+    item->setEditable(source == Source::Profile);
     m_items.push_back(item);
     m_group->addButton(item);
     m_layout->addWidget(item);
@@ -58,6 +59,10 @@ void ConnectionList::add(nats::Session &session, int colorIndex)
             [this, item] { emit activated(item->session()); });
     connect(item, &ConnectionItem::removeRequested, this,
             [this, item] { emit removeRequested(item->session()); });
+    connect(item, &ConnectionItem::detailsRequested, this,
+            [this, item] { emit detailsRequested(item->session()); });
+    connect(item, &ConnectionItem::editRequested, this,
+            [this, item] { emit editRequested(item->session()); });
 }
 
 void ConnectionList::remove(nats::Session *session)

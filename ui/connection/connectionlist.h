@@ -18,7 +18,7 @@ namespace ui {
 
 class ConnectionItem;
 
-// The connections of the side bar. Owns no session.
+// The open connections of the side bar. Owns no session.
 class ConnectionList final : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,12 @@ class ConnectionList final : public QWidget
 public:
     explicit ConnectionList(QWidget *parent = nullptr);
 
-    void add(nats::Session &session, int colorIndex);
+    enum class Source {
+        Unsaved, ///< from the command line or the demo
+        Profile, ///< can be edited
+    };
+
+    void add(nats::Session &session, int colorIndex, Source source);
     void remove(nats::Session *session);
     void setCurrent(nats::Session *session); ///< emits nothing
 
@@ -34,6 +39,8 @@ signals:
     void activated(nats::Session *session);
     void connectRequested();
     void removeRequested(nats::Session *session);
+    void detailsRequested(nats::Session *session);
+    void editRequested(nats::Session *session);
 
 private:
     std::vector<ConnectionItem *> m_items;

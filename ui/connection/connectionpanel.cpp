@@ -3,14 +3,15 @@
 #include "ui/connection/connectionpanel.h"
 
 #include "core/nats/session.h"
+#include "ui/common/severitymark.h"
 #include "ui/common/statemark.h"
 #include "ui/common/theme.h"
-#include "ui/connection/connectiontext.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 using namespace Qt::StringLiterals;
 using nats::ConnectionState;
@@ -19,76 +20,169 @@ namespace ui {
 
 namespace {
 
+using Action = ConnectionNotice::Action;
+using Kind = ConnectionNotice::Kind;
+
 constexpr int kMark = 12;
+constexpr int kNarrow = 720; // below this the buttons stand under the words
 
 } // namespace
 
 ConnectionPanel::ConnectionPanel(nats::Session &session, QWidget *parent)
     : QFrame(parent)
     , m_session(session)
+    , m_layout(new QHBoxLayout(this))
 {
     setObjectName(u"connectionPanel"_s);
     setLook(this, Look::Card);
+    m_layout->setContentsMargins(14 + kMark + 14, 10, 10, 10);
+    m_layout->setSpacing(14);
+    buildWords(m_layout);
+    buildButtons(m_layout);
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &ConnectionPanel::refresh);
+    connect(&session, &nats::Session::statusChanged, this,
+            [this] { showStatus(m_session.status()); });
+    showStatus(session.status());
+}
+
+void ConnectionPanel::buildWords(QBoxLayout *layout)
+{
     m_title = new QLabel(this);
     m_title->setObjectName(u"troubleTitle"_s);
     setLook(m_title, Look::Strong);
     m_reason = new QLabel(this);
     m_reason->setObjectName(u"troubleReason"_s);
-    m_reason->setWordWrap(true);
-    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setLook(m_reason, Look::Secondary);
-    m_retry = new QPushButton(tr("&Retry now"), this);
-    m_retry->setObjectName(u"retryNow"_s);
-    m_explain = new QPushButton(tr("&Why was I refused?"), this);
-    m_explain->setObjectName(u"explainRefusal"_s);
-    m_explain->setToolTip(tr("Checks the credentials as the server does, in its order"));
-
+    m_advice = new QLabel(this);
+    m_advice->setObjectName(u"troubleAdvice"_s);
     auto *words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_title);
-    words->addWidget(m_reason);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(14 + kMark + 14, 10, 10, 10);
-    layout->setSpacing(10);
+    words->setSpacing(3);
+    for (QLabel *label : {m_title, m_reason, m_advice}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText); // a server's words are in it
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        words->addWidget(label);
+    }
     layout->addLayout(words, 1);
-    layout->addWidget(m_explain, 0, Qt::AlignVCenter);
-    layout->addWidget(m_retry, 0, Qt::AlignVCenter);
-
-    m_countdown.setInterval(std::chrono::seconds(1));
-    connect(&m_countdown, &QTimer::timeout, this, &ConnectionPanel::showStatus);
-    connect(&session, &nats::Session::statusChanged, this, &ConnectionPanel::showStatus);
-    connect(m_retry, &QPushButton::clicked, &session, &nats::Session::retryNow);
-    connect(m_explain, &QPushButton::clicked, this, &ConnectionPanel::explainRequested);
-    showStatus();
 }
 
-void ConnectionPanel::showStatus()
+void ConnectionPanel::buildButtons(QBoxLayout *layout)
 {
-    const auto &status = m_session.status();
-    const ConnectionTrouble trouble = connectionTrouble(status, base::Clock::now());
-    setVisible(!trouble.title.isEmpty());
-    m_title->setText(trouble.title);
-    m_reason->setText(trouble.reason);
-    m_reason->setVisible(!trouble.reason.isEmpty());
-    m_retry->setText(status.state == ConnectionState::Closed ? tr("Connect &again")
-                                                             : tr("&Retry now"));
-    m_explain->setVisible(status.failure && status.failure->error.kind == base::ErrorKind::Auth
-                          && status.state != ConnectionState::Connected);
-    m_retry->setVisible(status.state != ConnectionState::Connecting
-                        && status.state != ConnectionState::Connected);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    const auto add = [this, row](Action action, QAbstractButton *button, const QString &name) {
+        button->setObjectName(name);
+        row->addWidget(button, 0, Qt::AlignVCenter);
+        m_buttons.push_back({action, button});
+        connect(button, &QAbstractButton::clicked, this, [this, action] { act(action); });
+    };
+    auto *explain = new QPushButton(tr("&Why was I refused?"), this);
+    explain->setToolTip(tr("Checks the credentials as the server does, in its order"));
+    auto *allow = new QPushButton(tr("&Log in without TLS"), this);
+    allow->setToolTip(tr("This time and whenever it reconnects; a saved profile remembers it"));
+    add(Action::Explain, explain, u"explainRefusal"_s);
+    add(Action::AllowPlain, allow, u"allowPlainLogin"_s);
+    add(Action::Edit, new QPushButton(tr("&Edit…"), this), u"editConnection"_s);
+    add(Action::Retry, new QPushButton(tr("&Retry now"), this), u"retryNow"_s);
+    add(Action::Stop, new QPushButton(tr("Stop tr&ying"), this), u"stopTrying"_s);
+    add(Action::Reopen, new QPushButton(tr("Connect &again"), this), u"connectAgain"_s);
+    auto *dismiss = new QToolButton(this);
+    dismiss->setIcon(icon(u"close"_s, Tint::Quiet));
+    dismiss->setIconSize({12, 12});
+    dismiss->setToolTip(tr("Put this away"));
+    dismiss->setAccessibleName(tr("Put this away"));
+    dismiss->setFocusPolicy(Qt::StrongFocus);
+    add(Action::Dismiss, dismiss, u"dismissNotice"_s);
+    layout->addLayout(row);
+}
+
+void ConnectionPanel::setEditable(bool editable)
+{
+    m_editable = editable;
+    refresh();
+}
+
+void ConnectionPanel::setDismissed(const Dismissed &dismissed)
+{
+    m_dismissed = dismissed;
+    refresh();
+}
+
+void ConnectionPanel::showStatus(const nats::ConnectionStatus &status)
+{
+    m_status = status;
     if (status.state == ConnectionState::Backoff)
         m_countdown.start();
     else
         m_countdown.stop();
+    refresh();
+}
+
+void ConnectionPanel::refresh()
+{
+    m_notice = connectionNotice(m_status, base::Clock::now(), m_dismissed);
+    m_title->setText(m_notice.title);
+    m_reason->setText(m_notice.reason);
+    m_reason->setVisible(!m_notice.reason.isEmpty());
+    m_advice->setText(m_notice.advice);
+    m_advice->setVisible(!m_notice.advice.isEmpty());
+    for (const Button &button : m_buttons) {
+        const bool possible = button.action != Action::Edit || m_editable;
+        button.button->setVisible(possible && m_notice.actions.testFlag(button.action));
+    }
+    const bool shown = m_notice.kind != Kind::None;
     update();
+    if (shown == !isHidden())
+        return;
+    setVisible(shown);
+    emit shownChanged();
+}
+
+void ConnectionPanel::act(Action action)
+{
+    switch (action) {
+    case Action::Retry:
+        return m_session.retryNow();
+    case Action::Stop:
+        return m_session.close();
+    case Action::Reopen:
+        return m_session.open();
+    case Action::Explain:
+        emit explainRequested();
+        return;
+    case Action::AllowPlain:
+        m_session.allowPlainLogin();
+        emit plainLoginAllowed();
+        return;
+    case Action::Edit:
+        emit editRequested();
+        return;
+    case Action::Dismiss:
+        setDismissed(dismissedWith(m_status));
+        emit dismissed(m_dismissed);
+        return;
+    }
+}
+
+void ConnectionPanel::resizeEvent(QResizeEvent *event)
+{
+    m_layout->setDirection(width() < kNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QFrame::resizeEvent(event);
 }
 
 void ConnectionPanel::paintEvent(QPaintEvent *event)
 {
     QFrame::paintEvent(event);
     QPainter painter(this);
-    paintStateMark(painter, QRectF(14, 13, kMark, kMark), m_session.status().state,
-                   tokens(palette()));
+    const QRectF place(14, 13, kMark, kMark);
+    const Tokens &t = tokens(palette());
+    if (m_notice.kind == Kind::Restored)
+        paintSeverityMark(painter, place, SeverityMark::Ok, t);
+    else if (m_notice.kind == Kind::Leaving || m_notice.kind == Kind::Limited)
+        paintSeverityMark(painter, place, SeverityMark::Warning, t);
+    else
+        paintStateMark(painter, place, m_status.state, t);
 }
 
 } // namespace ui

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/connectiontext.h"
 
-#include "core/nats/session.h"
+#include "core/nats/connectoptions.h"
+#include "core/nats/steptext.h"
 #include "ui/common/format.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QStringList>
+
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 using nats::ConnectionState;
@@ -20,18 +23,35 @@ QString tr(const char *text)
     return QCoreApplication::translate("ui::ConnectionText", text);
 }
 
-// Whole seconds, rounded up: a countdown never says "0 s" while it still waits.
+QStringList present(std::initializer_list<QString> parts)
+{
+    QStringList kept;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            kept += part;
+    }
+    return kept;
+}
+
+QString labelled(const QString &label, const QString &value)
+{
+    return value.isEmpty() ? QString() : label.arg(value);
+}
+
+} // namespace
+
+QString asSentence(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || u".!?…"_s.contains(trimmed.back()))
+        return trimmed;
+    return trimmed + u'.';
+}
+
 qint64 secondsUntil(base::Instant at, base::Instant now)
 {
     return qMax<qint64>(1, std::chrono::ceil<std::chrono::seconds>(at - now).count());
 }
-
-QString reasonOf(const nats::ConnectionStatus &status)
-{
-    return status.failure ? status.failure->error.text : tr("The server gave no reason.");
-}
-
-} // namespace
 
 QString connectionName(const nats::ConnectOptions &options)
 {
@@ -40,13 +60,31 @@ QString connectionName(const nats::ConnectOptions &options)
     return options.servers.empty() ? tr("connection") : options.servers.front().host;
 }
 
+QString serverName(const nats::ConnectionStatus &status)
+{
+    // Servers before 2.2 have no name, and those made up of an id are no help to anybody.
+    const QString &name = status.server.serverName;
+    if (!name.isEmpty() && name != status.server.serverId)
+        return name;
+    return status.peer.isEmpty() ? status.url : status.peer;
+}
+
+QString stepUnderWay(const nats::ConnectionStatus &status)
+{
+    const nats::ConnectStep *step = nats::openStep(status.steps);
+    return step && step->state == nats::ConnectStep::State::Running ? nats::stepActivity(step->kind)
+                                                                    : QString();
+}
+
 QString connectionDetail(const nats::ConnectionStatus &status, base::Instant now)
 {
     switch (status.state) {
     case ConnectionState::Idle:
         return tr("not connected");
-    case ConnectionState::Connecting:
-        return tr("connecting…");
+    case ConnectionState::Connecting: {
+        const QString step = stepUnderWay(status);
+        return step.isEmpty() ? tr("connecting…") : tr("connecting: %1").arg(step);
+    }
     case ConnectionState::Backoff:
         return tr("retrying in %1 s").arg(secondsUntil(status.retryAt, now));
     case ConnectionState::NeedsAttention:
@@ -56,16 +94,9 @@ QString connectionDetail(const nats::ConnectionStatus &status, base::Instant now
     case ConnectionState::Connected:
         break;
     }
-    QStringList parts;
-    for (const QString &part :
-         {status.server.serverName, status.server.version, status.server.account}) {
-        if (!part.isEmpty())
-            parts += part;
-    }
-    // Servers before 2.2 have no name, and those made up of an id are no help to anybody.
-    if (status.server.serverName == status.server.serverId && !parts.isEmpty())
-        parts.first() = status.peer.isEmpty() ? status.url : status.peer;
-    return parts.isEmpty() ? status.url : parts.join(u" · "_s);
+    return present({status.server.lameDuck ? tr("shutting down") : QString(), serverName(status),
+                    status.server.version, status.server.account})
+        .join(u" · "_s);
 }
 
 QString connectionRtt(const nats::ConnectionStatus &status)
@@ -75,33 +106,32 @@ QString connectionRtt(const nats::ConnectionStatus &status)
     return formatSpan(*status.rtt);
 }
 
-ConnectionTrouble connectionTrouble(const nats::ConnectionStatus &status, base::Instant now)
+QString connectionPlace(const nats::ConnectionStatus &status, base::Instant now)
 {
-    switch (status.state) {
-    case ConnectionState::Connected:
-        return {};
-    case ConnectionState::Idle:
-        return {tr("Not connected"), tr("The connection has not been opened yet."), true};
-    case ConnectionState::Connecting:
-        return {tr("Connecting to %1").arg(status.url),
-                status.failure ? status.failure->error.text : QString(), true};
-    case ConnectionState::Backoff:
-        return {tr("No connection to %1, trying again in %2 s")
-                    .arg(status.url)
-                    .arg(secondsUntil(status.retryAt, now)),
-                reasonOf(status), true};
-    case ConnectionState::NeedsAttention:
-        return {tr("%1 refuses the connection").arg(status.url),
-                reasonOf(status) + u' '
-                    + tr("It was tried twice and will not be tried again by "
-                         "itself."),
-                false};
-    case ConnectionState::Closed:
-        if (!status.failure)
-            return {tr("Closed by you"), tr("Tabs and runs stay readable."), false};
-        return {tr("The connection is closed"), status.failure->error.text, false};
+    if (status.state != ConnectionState::Connected)
+        return present({status.url, connectionDetail(status, now)}).join(u" · "_s);
+    return present({status.url, labelled(tr("cluster %1"), status.server.cluster),
+                    labelled(tr("account %1"), status.server.account),
+                    status.server.lameDuck ? tr("shutting down") : QString()})
+        .join(u" · "_s);
+}
+
+QString connectionTip(const nats::ConnectOptions &options, const nats::ConnectionStatus &status)
+{
+    QStringList lines = present(
+        {connectionName(options), status.tls ? tr("%1 (TLS)").arg(status.url) : status.url});
+    if (status.state == ConnectionState::Connected) {
+        lines += present({labelled(tr("Cluster: %1"), status.server.cluster),
+                          labelled(tr("Account: %1"), status.server.account),
+                          labelled(tr("Peer: %1"), status.peer)});
+        if (status.server.lameDuck)
+            lines += tr("The server is shutting down (lame duck mode)");
+    } else if (status.failure) {
+        lines += present({status.failure->error.text, status.failure->advice});
     }
-    return {};
+    if (options.readOnly)
+        lines += tr("Read-only: nothing can be published");
+    return lines.join(u'\n');
 }
 
 } // namespace ui

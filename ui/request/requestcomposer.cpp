@@ -13,6 +13,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabBar>
@@ -98,6 +99,10 @@ void RequestComposer::buildTopRow()
     m_sendButton->setObjectName(u"send"_s);
     m_sendButton->setAccessibleName(tr("Send"));
     setLook(m_sendButton, Look::Primary);
+    m_forbidden = new QLabel(m_topRow);
+    m_forbidden->setObjectName(u"sendingForbidden"_s);
+    setLook(m_forbidden, Look::Warning);
+    m_forbidden->hide();
     m_stopButton = new HintButton(tr("S&top"), tr("Esc"), m_topRow);
     m_stopButton->setObjectName(u"stop"_s);
     m_stopButton->setAccessibleName(tr("Stop"));
@@ -106,6 +111,7 @@ void RequestComposer::buildTopRow()
     layout->setSpacing(10);
     layout->addWidget(m_verb);
     layout->addWidget(m_subject, 1);
+    layout->addWidget(m_forbidden);
     layout->addWidget(m_sendButton);
     layout->addWidget(m_stopButton);
     connect(m_sendButton, &HintButton::clicked, this, &RequestComposer::sendRequested);
@@ -221,6 +227,19 @@ void RequestComposer::setRunning(bool running)
 {
     m_stopButton->setEnabled(running);
     m_stop->setEnabled(running);
+}
+
+void RequestComposer::setSendingForbidden(const QString &word, const QString &reason)
+{
+    const bool forbidden = !reason.isEmpty();
+    m_forbidden->setText(word);
+    m_forbidden->setVisible(forbidden);
+    m_send->setEnabled(!forbidden);
+    m_sendButton->setEnabled(!forbidden);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_forbidden), static_cast<QWidget *>(m_sendButton)})
+        widget->setToolTip(reason);
+    m_sendButton->setAccessibleDescription(reason);
 }
 
 void RequestComposer::updateVerb()

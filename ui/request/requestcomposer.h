@@ -44,6 +44,8 @@ public:
     void setSubjectHistory(const QStringList &subjects);
     void setSubjectNote(const QString &note); ///< a quiet word in the field: "6 responders known"
     void setRunning(bool running);
+    // Why nothing can be sent at all, in a few words and in whole; empty: it can.
+    void setSendingForbidden(const QString &word, const QString &reason);
     // Brings the field that problem() is about into sight.
     void showProblem();
 
@@ -67,6 +69,7 @@ private:
     QAction *m_stop = nullptr;
     QComboBox *m_verb = nullptr;
     SubjectField *m_subject = nullptr;
+    QLabel *m_forbidden = nullptr;
     HintButton *m_sendButton = nullptr;
     HintButton *m_stopButton = nullptr;
     QWidget *m_topRow = nullptr;

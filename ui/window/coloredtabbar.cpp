@@ -19,6 +19,8 @@ constexpr int kClose = 30;
 constexpr int kMinWidth = 110;
 constexpr int kMaxWidth = 260;
 constexpr int kLine = 3;
+constexpr int kMark = 14;
+constexpr int kMarkGap = 6;
 
 } // namespace
 
@@ -40,7 +42,8 @@ ColoredTabBar::ColoredTabBar(QWidget *parent)
 QSize ColoredTabBar::tabSizeHint(int index) const
 {
     const int text = QFontMetrics(strongFont()).horizontalAdvance(tabText(index));
-    return {qBound(kMinWidth, text + 2 * kPadding + kClose - 10, kMaxWidth), kHeight};
+    const int mark = tabIcon(index).isNull() ? 0 : kMark + kMarkGap;
+    return {qBound(kMinWidth, text + mark + 2 * kPadding + kClose - 10, kMaxWidth), kHeight};
 }
 
 QSize ColoredTabBar::minimumTabSizeHint(int index) const
@@ -92,7 +95,11 @@ void ColoredTabBar::paintEvent(QPaintEvent *)
             painter.fillRect(QRect(tab.left(), height() - 1, tab.width(), 1), t.line);
         painter.setFont(current ? strongFont() : textFont());
         painter.setPen(current ? t.text : t.secondary);
-        const QRect area = tab.adjusted(kPadding, kLine, -kClose, 0);
+        QRect area = tab.adjusted(kPadding, kLine, -kClose, 0);
+        if (const QIcon mark = tabIcon(i); !mark.isNull()) {
+            mark.paint(&painter, QRect(area.left(), area.center().y() - kMark / 2, kMark, kMark));
+            area.setLeft(area.left() + kMark + kMarkGap);
+        }
         const QString title
             = QFontMetrics(painter.font()).elidedText(tabText(i), Qt::ElideRight, area.width());
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);

@@ -7,8 +7,8 @@
 namespace ui {
 
 // Tabs as flat fields; the current one joins the page below and carries the line over it in full
-// colour. A tab's data is the index of its connection's
-// colour; negative: it has no connection.
+// colour. A tab's data is the index of its connection's colour; negative: it has no connection. Its
+// icon, if it has one, stands before the title.
 class ColoredTabBar final : public QTabBar
 {
     Q_OBJECT

@@ -19,12 +19,14 @@ namespace {
 
 constexpr int kHeight = 28;
 constexpr int kMark = 8;
+constexpr int kLock = 13;
 
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QFrame(parent)
     , m_server(new ElidedLabel(Qt::ElideRight, this))
+    , m_lock(new QLabel(this))
     , m_rtt(new QLabel(this))
     , m_counts(new QLabel(this))
     , m_problem(new ElidedLabel(Qt::ElideRight, this))
@@ -33,6 +35,9 @@ StatusLine::StatusLine(QWidget *parent)
     setProperty("look", QByteArray("foot"));
     setFixedHeight(kHeight);
     m_server->setObjectName(u"statusServer"_s);
+    m_lock->setObjectName(u"statusReadOnly"_s);
+    m_lock->setContentsMargins(kLock + 5, 0, 0, 0);
+    m_lock->setToolTip(tr("Nothing can be published over this connection"));
     m_rtt->setObjectName(u"statusRtt"_s);
     m_counts->setObjectName(u"statusCounts"_s);
     m_problem->setObjectName(u"statusProblem"_s);
@@ -40,12 +45,13 @@ StatusLine::StatusLine(QWidget *parent)
     layout->setContentsMargins(14 + kMark + 7, 0, 14, 0);
     layout->setSpacing(24);
     layout->addWidget(m_server);
+    layout->addWidget(m_lock);
     layout->addWidget(m_rtt);
     layout->addWidget(m_counts);
     layout->addStretch(1);
     layout->addWidget(m_problem, 1);
     m_problem->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QLabel *label : {static_cast<QLabel *>(m_server), m_rtt, m_counts})
+    for (QLabel *label : {static_cast<QLabel *>(m_server), m_lock, m_rtt, m_counts})
         setLook(label, Look::Caption);
     clear();
 }
@@ -54,7 +60,10 @@ void StatusLine::setFacts(const Facts &facts)
 {
     const auto &status = facts.status;
     m_state = status.state;
-    m_server->setText(facts.name + u" · "_s + status.url);
+    m_readOnly = facts.readOnly;
+    m_server->setText(facts.name + u" · "_s + facts.place);
+    m_lock->setText(tr("read-only"));
+    m_lock->setVisible(facts.readOnly);
     m_rtt->setText(status.rtt ? tr("RTT %1").arg(formatSpan(*status.rtt)) : QString());
     m_rtt->setVisible(status.rtt.has_value());
     QString counts
@@ -68,7 +77,8 @@ void StatusLine::setFacts(const Facts &facts)
                             "Stray: messages that came after their request was done.\n"
                             "Runs dropped: the oldest runs of this tab, past 50 or 1 GiB."));
     const bool down = status.state != nats::ConnectionState::Connected;
-    const QString problem = down && status.failure ? status.failure->error.text : status.serverMessage;
+    const QString problem
+        = down && status.failure ? status.failure->error.text : status.serverMessage;
     m_problem->setText(problem.isEmpty() ? tr("No problems") : u"⚠ "_s + problem);
     setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
     update();
@@ -86,6 +96,8 @@ void StatusLine::clear()
 {
     m_state = nats::ConnectionState::Idle;
     m_server->setText(tr("No connection"));
+    m_readOnly = false;
+    m_lock->hide();
     m_rtt->hide();
     m_counts->clear();
     m_problem->clear();
@@ -98,6 +110,9 @@ void StatusLine::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     paintStateMark(painter, QRectF(14, (height() - kMark) / 2.0, kMark, kMark), m_state,
                    tokens(palette()));
+    if (m_readOnly)
+        icon(u"lock"_s, Tint::Quiet)
+            .paint(&painter, QRect(m_lock->x(), (height() - kLock) / 2, kLock, kLock));
 }
 
 } // namespace ui

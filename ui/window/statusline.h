@@ -21,9 +21,11 @@ public:
     struct Facts
     {
         QString name;
+        QString place; ///< where it leads, and as whom
         nats::ConnectionStatus status;
         quint64 kept = 0;        ///< replies the current tab still holds
         quint64 droppedRuns = 0; ///< of the current tab
+        bool readOnly = false;
     };
 
     explicit StatusLine(QWidget *parent = nullptr);
@@ -38,7 +40,9 @@ protected:
 
 private:
     nats::ConnectionState m_state = nats::ConnectionState::Idle;
+    bool m_readOnly = false;
     ElidedLabel *m_server;
+    QLabel *m_lock;
     QLabel *m_rtt;
     QLabel *m_counts;
     ElidedLabel *m_problem;

@@ -69,6 +69,11 @@ int ToolTabs::currentIndex() const
     return m_bar->currentIndex();
 }
 
+int ToolTabs::indexOf(const QWidget *page) const
+{
+    return m_pages->indexOf(page);
+}
+
 void ToolTabs::add(QWidget *page, const QString &title, int colorIndex)
 {
     m_pages->addWidget(page);
@@ -78,12 +83,18 @@ void ToolTabs::add(QWidget *page, const QString &title, int colorIndex)
     setCurrent(page);
 }
 
-void ToolTabs::setTitle(QWidget *page, const QString &title)
+void ToolTabs::setTitle(QWidget *page, const QString &title, const QString &tip)
 {
     // The bar paints its titles itself: an ampersand is no mnemonic there.
     m_bar->setTabText(m_pages->indexOf(page), title);
-    m_bar->setTabToolTip(m_pages->indexOf(page), title);
+    m_bar->setTabToolTip(m_pages->indexOf(page),
+                         tip.isEmpty() ? title : QString(title + u'\n' + tip));
     m_bar->updateGeometry(); // a tab bar that is not yet visible does not tell its layout
+}
+
+void ToolTabs::setMark(QWidget *page, const QIcon &mark)
+{
+    m_bar->setTabIcon(m_pages->indexOf(page), mark);
 }
 
 void ToolTabs::setCurrent(QWidget *page)

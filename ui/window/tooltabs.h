@@ -24,10 +24,13 @@ public:
     [[nodiscard]] QWidget *current() const; ///< null while there is none
     [[nodiscard]] QWidget *page(int index) const;
     [[nodiscard]] int currentIndex() const;
+    [[nodiscard]] int indexOf(const QWidget *page) const;
 
     // A negative colour index: the page belongs to no connection.
     void add(QWidget *page, const QString &title, int colorIndex);
-    void setTitle(QWidget *page, const QString &title);
+    // `tip`: what the pointer is told besides.
+    void setTitle(QWidget *page, const QString &title, const QString &tip = {});
+    void setMark(QWidget *page, const QIcon &mark); ///< before its title
     void setCurrent(QWidget *page);
     void remove(int index);       ///< deletes the page
     void setAddMenu(QMenu *menu); ///< what "+" offers

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/connectiontext.h"
 
-#include "core/nats/session.h"
+#include "core/nats/connectoptions.h"
 
 #include <QtTest/QTest>
 
@@ -35,8 +35,11 @@ private slots:
     void serverNamedByItsIdIsShownByAddress();
     void backoffCountsDownInWholeSeconds_data();
     void backoffCountsDownInWholeSeconds();
-    void troubleHasTheReasonInWords();
     void closedWithoutAnErrorWasClosedByThePerson();
+    void connectingNamesTheStepThatRuns();
+    void aServerThatShutsDownSaysSoFirst();
+    void thePlaceNamesClusterAndAccountElseTheState();
+    void theTipHasTheFactsAndWhatIsWrong();
     void onlyAConnectedServerHasARoundTrip();
 };
 
@@ -57,7 +60,6 @@ void TestConnectionText::connectedShowsServerVersionAndAccount()
     QCOMPARE(ui::connectionDetail(status, {}), u"demo-1 · 2.9.10"_s);
     status.server.account = u"ORDERS"_s;
     QCOMPARE(ui::connectionDetail(status, {}), u"demo-1 · 2.9.10 · ORDERS"_s);
-    QVERIFY(ui::connectionTrouble(status, {}).title.isEmpty());
 }
 
 void TestConnectionText::serverNamedByItsIdIsShownByAddress()
@@ -89,38 +91,72 @@ void TestConnectionText::backoffCountsDownInWholeSeconds()
     QCOMPARE(ui::connectionDetail(status, now), text);
 }
 
-void TestConnectionText::troubleHasTheReasonInWords()
-{
-    auto status = connected();
-    status.failure = nats::Failure{nats::FailureKind::CredentialsRefused,
-                                   {base::ErrorKind::Auth, u"The password is wrong."_s},
-                                   {}};
-    status.state = ConnectionState::NeedsAttention;
-    const auto stuck = ui::connectionTrouble(status, {});
-    QVERIFY(stuck.reason.contains(u"The password is wrong."_s));
-    QVERIFY(!stuck.calm);
-    status.state = ConnectionState::Backoff;
-    const auto waiting = ui::connectionTrouble(status, {});
-    QVERIFY(waiting.reason.contains(u"The password is wrong."_s));
-    QVERIFY(waiting.calm);
-    for (const auto state :
-         {ConnectionState::Idle, ConnectionState::Connecting, ConnectionState::Closed}) {
-        status.state = state;
-        QVERIFY(!ui::connectionTrouble(status, {}).title.isEmpty());
-    }
-}
-
 void TestConnectionText::closedWithoutAnErrorWasClosedByThePerson()
 {
     auto status = connected();
     status.state = ConnectionState::Closed;
-    QCOMPARE(ui::connectionTrouble(status, {}).title, u"Closed by you"_s);
     QCOMPARE(ui::connectionDetail(status, {}), u"closed by you"_s);
     status.failure = nats::Failure{nats::FailureKind::CredentialsRefused,
                                    {base::ErrorKind::Auth, u"The password is wrong."_s},
                                    {}};
-    QCOMPARE(ui::connectionTrouble(status, {}).reason, u"The password is wrong."_s);
     QCOMPARE(ui::connectionDetail(status, {}), u"closed"_s);
+}
+
+void TestConnectionText::connectingNamesTheStepThatRuns()
+{
+    auto status = connected();
+    status.state = ConnectionState::Connecting;
+    QCOMPARE(ui::connectionDetail(status, {}), u"connecting…"_s);
+    using Step = nats::ConnectStep;
+    status.steps = {{Step::Kind::Name, Step::State::Skipped, {}, {}},
+                    {Step::Kind::Tcp, Step::State::Passed, {}, {}},
+                    {Step::Kind::Info, Step::State::Running, {}, {}},
+                    {Step::Kind::Login, Step::State::Waiting, {}, {}}};
+    QCOMPARE(ui::connectionDetail(status, {}), u"connecting: waiting for INFO"_s);
+    status.steps[2].state = Step::State::Failed; // nothing runs any more
+    QCOMPARE(ui::connectionDetail(status, {}), u"connecting…"_s);
+}
+
+void TestConnectionText::aServerThatShutsDownSaysSoFirst()
+{
+    auto status = connected();
+    status.server.lameDuck = true;
+    QCOMPARE(ui::connectionDetail(status, {}), u"shutting down · demo-1 · 2.9.10"_s);
+    QCOMPARE(ui::connectionPlace(status, {}), u"nats://localhost:4222 · shutting down"_s);
+}
+
+void TestConnectionText::thePlaceNamesClusterAndAccountElseTheState()
+{
+    auto status = connected();
+    QCOMPARE(ui::connectionPlace(status, {}), u"nats://localhost:4222"_s);
+    status.server.cluster = u"C1"_s;
+    status.server.account = u"ORDERS"_s;
+    QCOMPARE(ui::connectionPlace(status, {}),
+             u"nats://localhost:4222 · cluster C1 · account ORDERS"_s);
+    status.state = ConnectionState::NeedsAttention;
+    QCOMPARE(ui::connectionPlace(status, {}), u"nats://localhost:4222 · needs attention"_s);
+}
+
+void TestConnectionText::theTipHasTheFactsAndWhatIsWrong()
+{
+    nats::ConnectOptions options;
+    options.name = u"staging"_s;
+    options.readOnly = true;
+    auto status = connected();
+    status.tls = true;
+    status.server.cluster = u"C1"_s;
+    status.peer = u"10.0.0.1:4222"_s;
+    QCOMPARE(ui::connectionTip(options, status),
+             u"staging\nnats://localhost:4222 (TLS)\nCluster: C1\nPeer: 10.0.0.1:4222\n"
+             "Read-only: nothing can be published"_s);
+    status.state = ConnectionState::Backoff;
+    status.tls = false;
+    status.failure = nats::Failure{nats::FailureKind::ConnectionRefused,
+                                   {base::ErrorKind::Network, u"Nobody listens."_s},
+                                   u"Start it."_s};
+    options.readOnly = false;
+    QCOMPARE(ui::connectionTip(options, status),
+             u"staging\nnats://localhost:4222\nNobody listens.\nStart it."_s);
 }
 
 void TestConnectionText::onlyAConnectedServerHasARoundTrip()
