@@ -124,6 +124,8 @@ void Connection::watchSocket()
 void Connection::lookUp()
 {
     if (m_options.proxy || !QHostAddress(url().host).isNull()) {
+        m_handshake->onFound({}, Clock::now());
+        publishStatus();
         connectSocket();
         return;
     }

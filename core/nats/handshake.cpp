@@ -86,6 +86,12 @@ Handshake::Handshake(const ConnectOptions &options, const ServerUrl &url, Instan
 
 void Handshake::onFound(const QStringList &addresses, Instant at)
 {
+    if (addresses.isEmpty()) {
+        m_steps.skip(StepKind::Name,
+                     m_options.proxy ? Text::tr("left to the proxy") : Text::tr("it is an address"),
+                     at);
+        return;
+    }
     QStringList shown = addresses.first(std::min(addresses.size(), kMostAddresses));
     if (addresses.size() > shown.size())
         shown += Text::tr("%1 more").arg(addresses.size() - shown.size());
@@ -94,11 +100,6 @@ void Handshake::onFound(const QStringList &addresses, Instant at)
 
 Handshake::Step Handshake::onConnected(const QString &peer, bool loopback, Instant at)
 {
-    if (m_steps.running() && m_steps.running()->kind == StepKind::Name) {
-        m_steps.skip(StepKind::Name,
-                     m_options.proxy ? Text::tr("left to the proxy") : Text::tr("it is an address"),
-                     at);
-    }
     m_steps.pass(StepKind::Tcp,
                  m_options.proxy
                      ? Text::tr("%1 through %2").arg(m_url.display(), m_options.proxy->display())

@@ -45,6 +45,7 @@ public:
     // The options and the URL must outlive the handshake.
     Handshake(const ConnectOptions &options, const ServerUrl &url, base::Instant at);
 
+    // Of the host's name; none: there was nothing to look up here.
     void onFound(const QStringList &addresses, base::Instant at);
     // `loopback`: nobody but this machine can listen to what is said.
     [[nodiscard]] Step onConnected(const QString &peer, bool loopback, base::Instant at);

@@ -36,9 +36,13 @@ std::optional<QString> problemOf(const RequestSpec &spec)
 
 } // namespace
 
-std::optional<Refusal> checkRequest(const RequestSpec &spec, const ServerInfo *server,
-                                    qsizetype inboxSize)
+std::optional<Refusal> checkRequest(const RequestSpec &spec, const ConnectOptions &options,
+                                    const ServerInfo *server, qsizetype inboxSize)
 {
+    if (options.readOnly) {
+        return Refusal{EndReason::InvalidRequest,
+                       tr("This connection is read-only: nothing is published on it.")};
+    }
     if (const auto problem = problemOf(spec))
         return Refusal{EndReason::InvalidRequest, *problem};
     if (server && !spec.headers.empty() && !server->headers)
@@ -52,7 +56,8 @@ std::optional<Refusal> checkRequest(const RequestSpec &spec, const ServerInfo *s
                            .arg(server->maxPayload)
                            .arg(size)};
     }
-    const qsizetype line = encoder::publishLine(spec.subject, {}, headerSize, spec.payload.size()).size()
+    const qsizetype line
+        = encoder::publishLine(spec.subject, {}, headerSize, spec.payload.size()).size()
         + (inboxSize > 0 ? inboxSize + 1 : 0);
     if (line > encoder::kMaxControlLine) {
         return Refusal{EndReason::ControlLineTooLong,

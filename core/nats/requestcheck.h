@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/nats/connectoptions.h"
 #include "core/nats/request.h"
 #include "core/nats/serverinfo.h"
 
@@ -21,7 +22,8 @@ struct Refusal
 // The checks before the first byte (spec/protocol.md §3.4, rule 8), in the order of the end
 // reasons. `server` is null while not connected: what only a server can say is then not checked,
 // and the last answer is NotConnected. `inboxSize` is the length of the reply subject to be.
-[[nodiscard]] std::optional<Refusal> checkRequest(const RequestSpec &spec, const ServerInfo *server,
-                                                  qsizetype inboxSize);
+[[nodiscard]] std::optional<Refusal> checkRequest(const RequestSpec &spec,
+                                                  const ConnectOptions &options,
+                                                  const ServerInfo *server, qsizetype inboxSize);
 
 } // namespace nats

@@ -41,7 +41,8 @@ void Requests::start(quint64 id, RequestSpec spec)
 {
     const auto run = m_runs.try_emplace(id, std::move(spec)).first;
     Active &active = run->second;
-    const QByteArray &prefix = m_connection.options().inboxPrefix;
+    const ConnectOptions &options = m_connection.options();
+    const QByteArray &prefix = options.inboxPrefix;
     const bool mux = active.spec.inboxStyle == InboxStyle::Mux;
     if (!active.spec.customReply.isEmpty()) {
         active.inbox = active.spec.customReply;
@@ -55,7 +56,7 @@ void Requests::start(quint64 id, RequestSpec spec)
     }
 
     const ServerInfo *const server = m_connection.isConnected() ? &m_connection.server() : nullptr;
-    if (const auto refusal = checkRequest(active.spec, server, active.inbox.size()))
+    if (const auto refusal = checkRequest(active.spec, options, server, active.inbox.size()))
         active.rules.onRefused(Clock::now(), refusal->reason, refusal->detail);
     else
         send(id, active);

@@ -73,7 +73,7 @@ void Worker::run(Command &&command)
     else if (const auto *subscribe = std::get_if<SubscribeCommand>(&command))
         inside.watches.start(subscribe->id, subscribe->pattern, subscribe->queue);
     else if (auto *publish = std::get_if<PublishCommand>(&command)) {
-        if (inside.connection.isConnected())
+        if (inside.connection.isConnected() && !m_options.readOnly)
             (void)inside.connection.send(std::move(publish->bytes), false);
     } else if (const auto *acknowledge = std::get_if<AcknowledgeCommand>(&command))
         inside.watches.acknowledge(acknowledge->handOvers);

@@ -37,12 +37,16 @@ void FakeServer::onConnection()
     ++m_connections;
     connect(m_client, &QTcpSocket::readyRead, this, &FakeServer::onRead);
     send(greeting);
+    if (closesAtOnce)
+        drop();
 }
 
 void FakeServer::onRead()
 {
     const QByteArray bytes = m_client->readAll();
     m_reads.append(bytes);
+    if (rawScript && rawScript(bytes))
+        return;
     for (const nats::Frame &frame : m_parser->feed(bytes, {})) {
         handle(frame);
         if (!m_client)

@@ -28,8 +28,12 @@ public:
 
     QByteArray greeting; ///< sent when a client connects
     bool answersPings = true;
+    bool closesAtOnce = false; ///< after the greeting
     // Called for each frame; true if it was dealt with.
     std::function<bool(const nats::Frame &)> script;
+
+    // Called with the bytes of each read; true if they were dealt with and are no NATS.
+    std::function<bool(const QByteArray &)> rawScript;
 
     void send(const QByteArray &bytes);
     void drop(); ///< closes the client's connection

@@ -122,7 +122,7 @@ void TestEncoder::t60BadRequestsNeverLeave()
     RequestSpec spec;
     spec.subject = subject;
     const ServerInfo server = modernServer();
-    const auto refusal = checkRequest(spec, &server, 29);
+    const auto refusal = checkRequest(spec, {}, &server, 29);
     QVERIFY(refusal);
     QCOMPARE(refusal->reason, reason);
     QVERIFY(!refusal->detail.isEmpty());
@@ -138,15 +138,15 @@ void TestEncoder::payloadLimitIsExact()
     const qsizetype headers = encodeHeaders(spec.headers).size();
     for (const qsizetype size : {99, 100, 101}) {
         spec.payload = QByteArray(size - headers, 'x');
-        const auto refusal = checkRequest(spec, &server, 29);
+        const auto refusal = checkRequest(spec, {}, &server, 29);
         QCOMPARE(refusal.has_value(), size > 100);
         if (refusal)
             QCOMPARE(refusal->reason, EndReason::MaxPayloadExceeded);
     }
     server.maxPayload = -1;
-    QVERIFY(!checkRequest(spec, &server, 29));
+    QVERIFY(!checkRequest(spec, {}, &server, 29));
     server.headers = false;
-    QCOMPARE(checkRequest(spec, &server, 29)->reason, EndReason::HeadersNotSupported);
+    QCOMPARE(checkRequest(spec, {}, &server, 29)->reason, EndReason::HeadersNotSupported);
 }
 
 void TestEncoder::lineLimitIsExact()
@@ -156,7 +156,7 @@ void TestEncoder::lineLimitIsExact()
     for (const qsizetype line : {4095, 4096, 4097}) {
         // "PUB " subject " " inbox of 29 " 0"
         spec.subject = QByteArray(line - 4 - 1 - 29 - 2, 's');
-        QCOMPARE(checkRequest(spec, &server, 29).has_value(), line > encoder::kMaxControlLine);
+        QCOMPARE(checkRequest(spec, {}, &server, 29).has_value(), line > encoder::kMaxControlLine);
     }
 }
 
@@ -166,9 +166,9 @@ void TestEncoder::whatOnlyAServerCanSayWaitsForOne()
     spec.subject = "a";
     spec.headers = {{"K", "V"}};
     spec.payload = QByteArray(10'000'000, 'x');
-    QCOMPARE(checkRequest(spec, nullptr, 29)->reason, EndReason::NotConnected);
+    QCOMPARE(checkRequest(spec, {}, nullptr, 29)->reason, EndReason::NotConnected);
     spec.subject = "a b";
-    QCOMPARE(checkRequest(spec, nullptr, 29)->reason, EndReason::InvalidRequest);
+    QCOMPARE(checkRequest(spec, {}, nullptr, 29)->reason, EndReason::InvalidRequest);
 }
 
 void TestEncoder::t27HeadersThatBreakLinesAreRefused()
@@ -179,7 +179,7 @@ void TestEncoder::t27HeadersThatBreakLinesAreRefused()
     for (const HeaderLine &bad :
          {HeaderLine{"K", "a\r\nInjected: 1"}, HeaderLine{"K:", "v"}, HeaderLine{"", "v"}}) {
         spec.headers = {{"Good", "1"}, bad};
-        const auto refusal = checkRequest(spec, &server, 29);
+        const auto refusal = checkRequest(spec, {}, &server, 29);
         QVERIFY(refusal);
         QCOMPARE(refusal->reason, EndReason::InvalidRequest);
     }
