@@ -5,12 +5,16 @@
 #include "core/jwt/configsource.h"
 #include "core/jwt/nscsource.h"
 #include "core/jwt/resolversource.h"
+#include "core/profiles/nscprofile.h"
 #include "tests/support/fetching.h"
 #include "tests/support/natsserver.h"
 #include "tests/support/peer.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
@@ -28,6 +32,7 @@ private slots:
     void initTestCase();
     void init();
     void itsStoreIsRead();
+    void aContextsReferenceIsAnsweredAsNscDoes();
     void whatItAddsIsNoticed();
     void theConfigurationItGeneratesIsRead();
     void whatItPushesIsInTheResolver();
@@ -140,6 +145,26 @@ void TestNsc::itsStoreIsRead()
     QCOMPARE(fetching.texts()["ORDERS.jwt"], orders);
     QCOMPARE(fetching.texts()["alice.jwt"], raw({u"user"_s, u"-a"_s, u"ORDERS"_s, u"alice"_s}));
     QCOMPARE(fetching.texts()["ACME.jwt"], raw({u"operator"_s}));
+}
+
+void TestNsc::aContextsReferenceIsAnsweredAsNscDoes()
+{
+    nsc({u"edit"_s, u"operator"_s, u"--service-url"_s, u"nats://one:4222"_s, u"--service-url"_s,
+         u"tls://two:4443"_s});
+    QProcessEnvironment variables;
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+        variables.insert(QString::fromLatin1(name), environment()(name));
+    for (const QString &reference : {u"nsc://ACME/ORDERS/alice"_s, u"nsc://acme/orders/ALICE"_s}) {
+        const QJsonObject theirs
+            = QJsonDocument::fromJson(nsc({u"generate"_s, u"profile"_s, reference})).object();
+        const auto ours = profiles::readNscProfile(reference, variables);
+        QVERIFY2(ours, ours ? "" : qPrintable(ours.error().text));
+        QCOMPARE(ours->credsFile, theirs[u"user_creds"_s].toString());
+        QVERIFY(!ours->credsFile.isEmpty());
+        const QVariantList urls = theirs[u"operator"_s][u"service"_s].toArray().toVariantList();
+        QCOMPARE(ours->serviceUrls.size(), 2);
+        QCOMPARE(QVariant(ours->serviceUrls).toList(), urls);
+    }
 }
 
 void TestNsc::whatItAddsIsNoticed()
