@@ -8,6 +8,7 @@
 #include "ui/connection/steprow.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QTimer>
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -61,20 +62,20 @@ void ConnectionTest::buildUi()
     inner->addLayout(m_steps);
     inner->addWidget(makeSummary());
     inner->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(u"testScroll"_s);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(content);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(u"testScroll"_s);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setWidget(content);
     content->setAutoFillBackground(false); // setWidget() has switched it on
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
     layout->addWidget(makeHead());
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_scroll, 1);
 }
 
 QWidget *ConnectionTest::makeHead()
@@ -215,7 +216,7 @@ void ConnectionTest::drop()
 void ConnectionTest::showStatus(const nats::ConnectionStatus &status)
 {
     m_status = status;
-    showSteps(status.steps.empty() ? untriedSteps() : status.steps);
+    showSteps(shownSteps(status));
     showSummary(testSummary(status));
     m_allow->setVisible(asksForPlainLogin(status));
     if (!isOver(status)) {
@@ -225,6 +226,8 @@ void ConnectionTest::showStatus(const nats::ConnectionStatus &status)
     }
     drop();
     setState(State::Idle);
+    // Once it has its place: what was found out counts more than the steps before it.
+    QTimer::singleShot(0, m_card, [this] { m_scroll->ensureWidgetVisible(m_card, 0, 0); });
     emit finished(hasPassed(status));
 }
 

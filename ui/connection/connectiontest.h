@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace nats {
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<TestSummary> m_summary; ///< what is shown; null before the first test
     std::vector<StepRow *> m_rows;
     QVBoxLayout *m_steps = nullptr;
+    QScrollArea *m_scroll = nullptr;
     QPushButton *m_button = nullptr;
     QPushButton *m_copy = nullptr;
     QWidget *m_card = nullptr;

@@ -160,6 +160,18 @@ std::vector<ConnectStep> untriedSteps()
     return steps;
 }
 
+std::vector<ConnectStep> shownSteps(const nats::ConnectionStatus &status)
+{
+    if (status.steps.empty())
+        return untriedSteps();
+    std::vector<ConnectStep> steps = status.steps;
+    for (ConnectStep &step : steps) {
+        if (step.state == ConnectStep::State::Failed && step.detail.isEmpty() && status.failure)
+            step.detail = status.failure->error.text;
+    }
+    return steps;
+}
+
 SeverityMark stepMark(ConnectStep::State state)
 {
     switch (state) {

@@ -26,6 +26,8 @@ struct TestSummary
 
 [[nodiscard]] TestSummary testSummary(const nats::ConnectionStatus &status);
 
+// The steps to show: all that there may be as long as none has begun; one that failed with why.
+[[nodiscard]] std::vector<nats::ConnectStep> shownSteps(const nats::ConnectionStatus &status);
 // All steps, before the first has begun.
 [[nodiscard]] std::vector<nats::ConnectStep> untriedSteps();
 [[nodiscard]] SeverityMark stepMark(nats::ConnectStep::State state);

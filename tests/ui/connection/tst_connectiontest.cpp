@@ -149,6 +149,11 @@ void TestConnectionTest::failedTestSaysWhyAndWhatToTry()
     QCOMPARE(t.text(u"testTitle"_s), u"Failed: TLS"_s);
     QCOMPARE(t.text(u"testReason"_s), failed().failure->error.text);
     QCOMPARE(t.text(u"testAdvice"_s), failed().failure->advice);
+    QCOMPARE(t.widget.findChildren<ui::StepRow *>().at(3)->step().detail,
+             failed().failure->error.text);
+    // However long the reason is, it comes into sight.
+    const auto *title = t.widget.findChild<QLabel *>(u"testTitle"_s);
+    QTRY_VERIFY(!title->visibleRegion().isEmpty());
     QVERIFY(screenshots::saveInBothThemes(t.widget, u"connectiontest-failed"_s));
 }
 
