@@ -11,6 +11,7 @@
 #include "core/nats/subscriptions.h"
 
 #include <QtCore/QTimer>
+#include <QtNetwork/QAbstractSocket>
 
 #include <deque>
 #include <functional>
@@ -93,6 +94,13 @@ private:
         bool probe = false; // m_probeTimer waits for it
     };
 
+    struct SocketError
+    {
+        QAbstractSocket::SocketError code;
+        QString text;
+        QByteArray heard; // what came instead of TLS
+    };
+
     void attempt();
     void watchSocket();
     void lookUp();
@@ -101,7 +109,7 @@ private:
     void onLookedUp(const QHostInfo &info);
     void onTcpConnected();
     void onEncrypted();
-    void keepHeard();
+    void keepError();
     void onReadyRead();
     void onSocketError();
     void onAttemptTimeout();
@@ -159,7 +167,7 @@ private:
     Parser m_parser;
     std::optional<Handshake> m_handshake;
     std::optional<ServerError> m_closingError; // the -ERR that announced the close
-    QByteArray m_heard;                        // what a failed TLS handshake got
+    std::optional<SocketError> m_socketError;  // the first of this socket
     std::deque<Ping> m_pings;
     quint64 m_queued = 0;  // bytes given to the socket
     quint64 m_flushed = 0; // of them, bytes the socket has passed on

@@ -71,7 +71,7 @@ void Connection::attempt()
     m_parser = Parser();
     m_pings.clear();
     m_closingError.reset();
-    m_heard.clear();
+    m_socketError.reset();
     m_url = m_pool.current().url;
     m_handshake.emplace(m_options, url(), Clock::now());
     m_socket = std::make_unique<QSslSocket>();
@@ -103,8 +103,8 @@ void Connection::watchSocket()
     connect(socket, &QSslSocket::connected, this, &Connection::onTcpConnected);
     connect(socket, &QSslSocket::encrypted, this, &Connection::onEncrypted);
     connect(socket, &QSslSocket::readyRead, this, &Connection::onReadyRead);
-    // At once: the socket forgets what it has read.
-    connect(socket, &QSslSocket::errorOccurred, this, &Connection::keepHeard);
+    // At once: the socket forgets what it has read, and a later error takes the place of this one.
+    connect(socket, &QSslSocket::errorOccurred, this, &Connection::keepError);
     // Queued: flush() reports a broken connection from within, when whoever writes is in the middle
     // of something.
     connect(
@@ -216,13 +216,16 @@ QTcpSocket *Connection::underTls() const
     return m_socket->findChild<QTcpSocket *>({}, Qt::FindDirectChildrenOnly);
 }
 
-void Connection::keepHeard()
+void Connection::keepError()
 {
+    if (m_socketError)
+        return;
+    m_socketError = SocketError{m_socket->error(), m_socket->errorString(), {}};
     QTcpSocket *const plain = underTls();
     if (!plain || !plain->isTransactionStarted())
         return;
     plain->rollbackTransaction();
-    m_heard = plain->peek(kMostHeard);
+    m_socketError->heard = plain->peek(kMostHeard);
 }
 
 void Connection::onEncrypted()
@@ -240,8 +243,8 @@ void Connection::onEncrypted()
 // Before the server was reached.
 Failure Connection::connectFailure() const
 {
-    const QString words = m_socket->errorString();
-    switch (m_socket->error()) {
+    const QString &words = m_socketError->text;
+    switch (m_socketError->code) {
     case QAbstractSocket::HostNotFoundError:
         return notFound(url().host);
     case QAbstractSocket::ConnectionRefusedError:

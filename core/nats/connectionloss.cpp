@@ -19,12 +19,12 @@ void Connection::onSocketError()
         if (m_socket.get() != socket)
             return;
     }
-    switch (m_socket->error()) {
+    switch (m_socketError->code) {
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInternalError:
     case QAbstractSocket::SslInvalidUserDataError:
-        fail(m_handshake->explainTls(m_socket->sslHandshakeErrors(), m_socket->errorString(),
-                                     m_heard),
+        fail(m_handshake->explainTls(m_socket->sslHandshakeErrors(), m_socketError->text,
+                                     m_socketError->heard),
              closeCause());
         break;
     default:
