@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commandline.h"
 
+#include "app/commands/check.h"
 #include "app/commands/gather.h"
 #include "app/commands/request.h"
 #include "app/connectarguments.h"
@@ -61,6 +62,7 @@ QString help()
                "Usage: fanin [options]                            opens the window\n"
                "       fanin request SUBJECT [PAYLOAD|-] [options]  one reply\n"
                "       fanin gather  SUBJECT [PAYLOAD|-] [options]  many replies\n"
+               "       fanin check   [options]                      can this server be used?\n"
                "       fanin jwt     COMMAND …                      account tokens\n"
                "A desktop inspector for NATS. 'fanin gather --help' explains a command.\n"
                "\nOptions:\n%1\nConnection:\n%2"
@@ -92,7 +94,8 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
         return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
     if (!options->positionals().isEmpty())
         return usage(
-            Text::tr("There is no command '%1'; there are request, gather and jwt, and --help")
+            Text::tr(
+                "There is no command '%1'; there are request, gather, check and jwt, and --help")
                 .arg(QString::fromLocal8Bit(options->positionals().first())));
 
     WindowOptions window;
@@ -142,36 +145,49 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     return window;
 }
 
+template<typename Parsed>
+struct Command
+{
+    const char *name;
+    const std::vector<Option> &(*known)();
+    base::Result<Parsed> (*options)(const Options &, const QProcessEnvironment &);
+    QString (*help)();
+
+    [[nodiscard]] CommandLine parse(const QList<QByteArray> &arguments,
+                                    const QProcessEnvironment &environment) const
+    {
+        const auto given = Options::parse(arguments, known());
+        if (!given)
+            return given.error();
+        if (given->has("help"))
+            return Print{help()};
+        auto parsed = options(*given, environment);
+        if (!parsed)
+            return parsed.error();
+        return std::move(parsed).value();
+    }
+};
+
+constexpr Command<commands::RunOptions> kRequest{"request", &commands::requestArguments,
+                                                 &commands::requestOptions, &commands::requestHelp};
+constexpr Command<commands::RunOptions> kGather{"gather", &commands::gatherArguments,
+                                                &commands::gatherOptions, &commands::gatherHelp};
+constexpr Command<commands::CheckOptions> kCheck{"check", &commands::checkArguments,
+                                                 &commands::checkOptions, &commands::checkHelp};
+
 } // namespace
 
 CommandLine parseCommandLine(const QList<QByteArray> &arguments,
                              const QProcessEnvironment &environment)
 {
-    struct Command
-    {
-        const char *name;
-        const std::vector<Option> &(*arguments)();
-        base::Result<commands::RunOptions> (*options)(const Options &, const QProcessEnvironment &);
-        QString (*help)();
-    };
-    static const Command all[] = {
-        {"request", &commands::requestArguments, &commands::requestOptions, &commands::requestHelp},
-        {"gather", &commands::gatherArguments, &commands::gatherOptions, &commands::gatherHelp},
-    };
-    for (const Command &command : all) {
-        if (arguments.isEmpty() || arguments.first() != command.name)
-            continue;
-        const auto options = Options::parse(arguments.mid(1), command.arguments());
-        if (!options)
-            return options.error();
-        if (options->has("help"))
-            return Print{command.help()};
-        auto run = command.options(*options, environment);
-        if (!run)
-            return run.error();
-        return std::move(run).value();
-    }
-    if (arguments.value(0) == "jwt") {
+    const QByteArray name = arguments.value(0);
+    if (name == kRequest.name)
+        return kRequest.parse(arguments.mid(1), environment);
+    if (name == kGather.name)
+        return kGather.parse(arguments.mid(1), environment);
+    if (name == kCheck.name)
+        return kCheck.parse(arguments.mid(1), environment);
+    if (name == "jwt") {
         auto jwt = commands::jwtOptions(arguments.mid(1), environment);
         if (!jwt)
             return jwt.error();

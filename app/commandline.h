@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/commands/check.h"
 #include "app/commands/jwtcommand.h"
 #include "app/commands/runoptions.h"
 #include "ui/common/theme.h"
@@ -38,7 +39,8 @@ struct Print
 };
 
 using CommandLine
-    = std::variant<WindowOptions, commands::RunOptions, commands::JwtOptions, Print, base::Error>;
+    = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
+                   commands::JwtOptions, Print, base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

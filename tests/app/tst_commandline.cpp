@@ -27,6 +27,7 @@ private slots:
     void logsInAs();
     void environmentGivesServerTimeAndCa();
     void theDemoReadsItsClocks();
+    void checkTakesAConnectionOnly();
     void usageErrorsSayWhat_data();
     void usageErrorsSayWhat();
     void helpAndVersionArePrinted_data();
@@ -273,6 +274,15 @@ void TestCommandLine::theDemoReadsItsClocks()
     QCOMPARE(other.reading, fanin::Reading());
 }
 
+void TestCommandLine::checkTakesAConnectionOnly()
+{
+    const auto command = parse({"check", "--json", "--server", "nats://a"});
+    const auto *check = std::get_if<commands::CheckOptions>(&command);
+    QVERIFY2(check, qPrintable(errorOf(command)));
+    QVERIFY(check->json);
+    QCOMPARE(check->choice.profile.settings.url, u"nats://a"_s);
+}
+
 void TestCommandLine::usageErrorsSayWhat_data()
 {
     QTest::addColumn<List>("arguments");
@@ -302,6 +312,7 @@ void TestCommandLine::usageErrorsSayWhat_data()
         << List{"request", "a", "--jwt", "j", "--nkey", "f"} << u"--jwt"_s;
     QTest::newRow("bad proxy") << List{"request", "a", "--socks-proxy", "http://a"}
                                << u"--socks-proxy"_s;
+    QTest::newRow("check of a subject") << List{"check", "nats://a"} << u"--server nats://a"_s;
     QTest::newRow("context that is not there")
         << List{"request", "a", "--context", "none"} << u"--context: there is no context “none”"_s;
     QTest::newRow("context with a bad name")
@@ -350,6 +361,7 @@ void TestCommandLine::helpAndVersionArePrinted_data()
     QTest::newRow("version") << List{"--version"} << QString::fromLatin1(FANIN_VERSION);
     QTest::newRow("help of request") << List{"request", "--help"} << u"first reply"_s;
     QTest::newRow("help of gather") << List{"gather", "-h"} << u"--sentinel"_s;
+    QTest::newRow("help of check") << List{"check", "-h"} << u"step by step"_s;
 }
 
 void TestCommandLine::helpAndVersionArePrinted()
