@@ -64,8 +64,13 @@ void ProfileActions::run(ProfileAction action, const Profile &profile)
 
 void ProfileActions::newConnection()
 {
-    auto *dialog = new ProfileDialog(m_store, m_secrets, m_window);
+    show(new ProfileDialog(m_store, m_secrets, m_window));
+}
+
+void ProfileActions::show(ProfileDialog *dialog)
+{
     connect(dialog, &ProfileDialog::connectRequested, this, &ProfileActions::connectRequested);
+    connect(dialog, &ProfileDialog::saved, this, &ProfileActions::saved);
     dialog->open();
 }
 
@@ -85,8 +90,7 @@ void ProfileActions::edit(const Profile &profile, ProfileDialog::Mode mode)
 {
     auto *dialog = new ProfileDialog(m_store, m_secrets, m_window);
     dialog->setProfile(profile, mode);
-    connect(dialog, &ProfileDialog::connectRequested, this, &ProfileActions::connectRequested);
-    dialog->open();
+    show(dialog);
 }
 
 void ProfileActions::rememberPlainLogin(const Profile &profile)
@@ -123,8 +127,11 @@ void ProfileActions::rename(const Profile &profile, const QString &name)
         return askForName(profile, name, done.error().text);
     Profile now = profile;
     now.name = name;
+    if (const Profile *known = m_store.find(now.origin, name))
+        now = *known;
     moveSecrets(profile, now);
     emit renamed(now);
+    emit saved(profile, now);
 }
 
 // The keychain files them under the name.

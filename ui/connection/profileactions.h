@@ -42,10 +42,14 @@ signals:
     // A profile without a name is not saved.
     void connectRequested(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void renamed(const profiles::Profile &profile); ///< with its new name
+    // Also when it was renamed. `before` is what `after` has taken the place of: without a name if
+    // `after` is a new one or a copy.
+    void saved(const profiles::Profile &before, const profiles::Profile &after);
     void failed(const QString &reason);
 
 private:
     void onOpened(const nats::ConnectOptions &options, const profiles::Profile &profile);
+    void show(ProfileDialog *dialog);
     void askForName(const profiles::Profile &profile, const QString &name, const QString &problem);
     void rename(const profiles::Profile &profile, const QString &name);
     void moveSecrets(const profiles::Profile &from, const profiles::Profile &to);

@@ -213,15 +213,23 @@ void ProfileDialog::save(Busy then)
     auto *saver = new ProfileSaver(m_store, m_secrets, std::move(task), this);
     connect(saver, &ProfileSaver::failed, this, &ProfileDialog::fail);
     connect(saver, &ProfileSaver::failed, saver, &QObject::deleteLater);
-    connect(saver, &ProfileSaver::saved, this, [this, saver, then](const profiles::Profile &made) {
-        saver->deleteLater();
-        emit saved(made);
-        if (then == Busy::Connecting)
-            openKept(made);
-        else
-            accept();
-    });
+    connect(saver, &ProfileSaver::saved, saver, &QObject::deleteLater);
+    const profiles::Profile before = form.replaces ? form.before : profiles::Profile();
+    connect(saver, &ProfileSaver::saved, this,
+            [this, before, then](const profiles::Profile &made) { onSaved(before, made, then); });
     saver->start();
+}
+
+void ProfileDialog::onSaved(const profiles::Profile &before, const profiles::Profile &made,
+                            Busy then)
+{
+    const profiles::Profile *known = m_store.find(made.origin, made.name);
+    const profiles::Profile after = known ? *known : made;
+    emit saved(before, after);
+    if (then == Busy::Connecting)
+        openKept(after);
+    else
+        accept();
 }
 
 // Whatever comes now, the profile is there: what is pressed next is about that one.

@@ -48,7 +48,8 @@ public:
 signals:
     // Connect was pressed. A profile that is kept has been saved; without a name it is not.
     void connectRequested(const nats::ConnectOptions &options, const profiles::Profile &profile);
-    void saved(const profiles::Profile &profile);
+    // `before` is what it took the place of; without a name if it is a new one.
+    void saved(const profiles::Profile &before, const profiles::Profile &after);
 
 private:
     // What is under way: the options that are being made are for this.
@@ -69,6 +70,7 @@ private:
     void test();
     void save(Busy then);
     void tryConnect();
+    void onSaved(const profiles::Profile &before, const profiles::Profile &made, Busy then);
     void openKept(const profiles::Profile &profile);
     void take(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void fail(const base::Error &error);
