@@ -96,9 +96,36 @@ void ProfileStore::reload()
     emit changed();
 }
 
-base::Result<base::Done> ProfileStore::save(const Profile &profile)
+base::Result<base::Done> ProfileStore::check(const Profile &profile, const Expected &expected) const
+{
+    if (std::holds_alternative<Anything>(expected))
+        return base::Done{};
+    const auto *seen = std::get_if<Profile>(&expected);
+    const QString file = fileOf(profile);
+    const bool isNew = !seen || fileOf(*seen) != file;
+    if (isNew && QFileInfo::exists(file))
+        return refusal(tr("There is a “%1” already: %2").arg(profile.name, file));
+    if (!seen)
+        return base::Done{};
+    const QString seenFile = fileOf(*seen);
+    if (!QFileInfo::exists(seenFile))
+        return refusal(
+            tr("“%1” was removed meanwhile by another program: %2").arg(seen->name, seenFile));
+    Profile now = readProfile(seen->origin, seen->name, seenFile);
+    if (now.origin == Origin::NatsContext)
+        addExtras(now, readExtrasFile(m_folders));
+    if (now.settings == seen->settings && now.extras == seen->extras
+        && now.problem == seen->problem)
+        return base::Done{};
+    return refusal(
+        tr("“%1” was changed meanwhile by another program: %2").arg(seen->name, seenFile));
+}
+
+base::Result<base::Done> ProfileStore::save(const Profile &profile, const Expected &expected)
 {
     if (auto checked = checkContextName(profile.name); !checked)
+        return checked;
+    if (auto checked = check(profile, expected); !checked)
         return checked;
     const Settings settings = withoutKeychained(profile);
     if (auto checked = checkSettings(settings); !checked)

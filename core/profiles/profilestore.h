@@ -10,6 +10,7 @@
 #include <QtCore/QProcessEnvironment>
 
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace profiles {
@@ -31,6 +32,13 @@ struct Profile
 
     bool operator==(const Profile &) const = default;
 };
+
+// What has to be there when a profile is saved, lest what another program wrote is lost.
+struct Anything
+{};
+struct Nothing
+{};
+using Expected = std::variant<Anything, Nothing, Profile>; ///< a profile: just as it was read
 
 struct Folders
 {
@@ -68,8 +76,13 @@ public:
     [[nodiscard]] const Folders &folders() const { return m_folders; }
     [[nodiscard]] QString fileOf(const Profile &profile) const;
 
-    // Writes it anew, or over the one of that name and origin, whose unknown keys stay.
-    base::Result<base::Done> save(const Profile &profile);
+    // Looks at the disk. A profile that is expected under another name is to be replaced by this
+    // one, which must then not be there yet.
+    [[nodiscard]] base::Result<base::Done> check(const Profile &profile,
+                                                 const Expected &expected) const;
+    // Writes it anew, or over the one of that name and origin, whose unknown keys stay. Fails as
+    // check() does.
+    base::Result<base::Done> save(const Profile &profile, const Expected &expected = Anything());
     base::Result<base::Done> rename(const Profile &profile, const QString &name);
     // As with the nats CLI the selected context cannot be removed unless it is the only one.
     base::Result<base::Done> remove(const Profile &profile);

@@ -32,6 +32,9 @@ private slots:
     void whatIsSavedIsPrivate();
     void savingKeepsWhatIsUnknown();
     void aBrokenFileIsNotWrittenOver();
+    void whatOthersWroteIsNotWrittenOver_data();
+    void whatOthersWroteIsNotWrittenOver();
+    void whatIsAsExpectedIsWrittenOver();
     void whatTheKeychainHasIsNotWritten();
     void extrasOfContextsStandBesideThem();
     void extrasOfAContextThatHasGoneAreNotInherited();
@@ -212,6 +215,67 @@ void TestProfileStore::aBrokenFileIsNotWrittenOver()
     const QString text = errorOf(store.save(context(u"a"_s)));
     QVERIFY2(text.contains(u"a.json is left as it is"_s), qPrintable(text));
     QCOMPARE(get(u"c/nats/context/a.json"_s), "{");
+}
+
+void TestProfileStore::whatOthersWroteIsNotWrittenOver_data()
+{
+    QTest::addColumn<QString>("changed");
+    QTest::addColumn<QByteArray>("content"); // empty: removed
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("changed") << u"c/nats/context/a.json"_s << R"({"url":"nats://z"})"_ba
+                             << u"“a” was changed meanwhile by another program: "_s;
+    QTest::newRow("removed") << u"c/nats/context/a.json"_s << QByteArray()
+                             << u"“a” was removed meanwhile by another program: "_s;
+    QTest::newRow("broken") << u"c/nats/context/a.json"_s << "{"_ba
+                            << u"“a” was changed meanwhile by another program: "_s;
+    QTest::newRow("its extras") << u"c/fanin/contexts.json"_s << R"({"a":{"read_only":true}})"_ba
+                                << u"“a” was changed meanwhile by another program: "_s;
+}
+
+void TestProfileStore::whatOthersWroteIsNotWrittenOver()
+{
+    QFETCH(QString, changed);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, expected);
+    put(u"c/nats/context/a.json"_s, R"({"url":"nats://a"})");
+    profiles::ProfileStore store(folders());
+    const Profile seen = *store.find(Origin::NatsContext, u"a"_s);
+    if (content.isEmpty())
+        QVERIFY(QFile::remove(path(changed)));
+    else
+        put(changed, content);
+    const QByteArray before = get(u"c/nats/context/a.json"_s);
+    // In place, and under another name.
+    for (const QString &name : {u"a"_s, u"b"_s}) {
+        const QString error = errorOf(store.save(context(name, u"nats://mine"_s), seen));
+        QVERIFY2(error.startsWith(expected), qPrintable(error));
+        QVERIFY(error.endsWith(u"/context/a.json"_s));
+        QCOMPARE(get(u"c/nats/context/a.json"_s), before);
+        QCOMPARE(get(u"c/nats/context/b.json"_s), "(none)"_ba);
+    }
+    // Nobody has told the list yet.
+    put(u"c/nats/context/b.json"_s, "{}");
+    for (const profiles::Expected &none :
+         {profiles::Expected(profiles::Nothing()), profiles::Expected(seen)}) {
+        QVERIFY(
+            errorOf(store.save(context(u"b"_s), none)).startsWith(u"There is a “b” already: "_s));
+        QCOMPARE(get(u"c/nats/context/b.json"_s), "{}"_ba);
+    }
+}
+
+void TestProfileStore::whatIsAsExpectedIsWrittenOver()
+{
+    put(u"c/nats/context/a.json"_s, R"({"url":"nats://a","x":1})");
+    put(u"c/fanin/contexts.json"_s, R"({"a":{"no_echo":true}})");
+    profiles::ProfileStore store(folders());
+    const Profile seen = *store.find(Origin::NatsContext, u"a"_s);
+    // What is unknown stays, and is no reason to refuse.
+    put(u"c/nats/context/a.json"_s, R"({"url":"nats://a","x":2})");
+    QVERIFY(store.save(context(u"a"_s, u"nats://b"_s), seen));
+    QVERIFY(get(u"c/nats/context/a.json"_s).contains("nats://b"));
+    QVERIFY(get(u"c/nats/context/a.json"_s).contains("\"x\": 2"));
+    QVERIFY(store.save(context(u"b"_s), profiles::Nothing()));
+    QVERIFY(store.find(Origin::NatsContext, u"b"_s));
 }
 
 void TestProfileStore::whatTheKeychainHasIsNotWritten()
