@@ -124,7 +124,7 @@ void RunCommand::onWire(const nats::WireRecord &record)
     for (const nats::WireEntry &entry : record.entries)
         text += wireLine(entry, m_run->sentAt().value_or(entry.at));
     if (record.unlisted > 0)
-        text += tr("%1 more messages are not listed\n").arg(record.unlisted);
+        text += tr("%1 more lines are not listed\n").arg(record.unlisted);
     printError(text);
 }
 

@@ -38,14 +38,15 @@ Connection::Connection(ConnectOptions options, ConnectionEvents &events, WallClo
     , m_pool(m_options.servers)
     , m_wallClock(std::move(wallClock))
 {
-    for (QTimer *timer :
-         {&m_attemptTimer, &m_retryTimer, &m_statusTimer, &m_probeTimer, &m_leaveTimer})
+    for (QTimer *timer : {&m_attemptTimer, &m_addressTimer, &m_retryTimer, &m_statusTimer,
+                          &m_probeTimer, &m_leaveTimer})
         timer->setSingleShot(true);
     m_probeTimer.setInterval(kProbeLimit);
     m_sleepTimer.setInterval(toTimer(SleepDetector::kInterval));
     m_statusTimer.setInterval(kStatusIntervalMs);
     m_pingTimer.setInterval(toTimer(m_options.pingInterval));
     connect(&m_attemptTimer, &QTimer::timeout, this, &Connection::onAttemptTimeout);
+    connect(&m_addressTimer, &QTimer::timeout, this, &Connection::connectToNextAddress);
     connect(&m_retryTimer, &QTimer::timeout, this, &Connection::attempt);
     connect(&m_pingTimer, &QTimer::timeout, this, &Connection::onPingTick);
     connect(&m_probeTimer, &QTimer::timeout, this, &Connection::onProbeTimeout);
@@ -102,20 +103,22 @@ void Connection::allowPlainLogin()
 
 void Connection::close()
 {
-    const bool wasConnected = isConnected();
+    const bool wasOpen
+        = m_status.state != ConnectionState::Idle && m_status.state != ConnectionState::Closed;
     m_retryTimer.stop();
     if (m_status.state == ConnectionState::Connecting)
         m_handshake->onStopped();
     dropSocket();
     m_status.failure.reset();
     setState(ConnectionState::Closed);
-    if (wasConnected)
+    if (wasOpen) // also for what waits for a reconnect
         m_events.onLost(DisconnectCause::UserClose, {}, Clock::now());
 }
 
 void Connection::dropSocket()
 {
     m_attemptTimer.stop();
+    m_addressTimer.stop();
     m_pingTimer.stop();
     m_probeTimer.stop();
     m_leaveTimer.stop();
@@ -156,6 +159,7 @@ void Connection::logIn(const std::optional<Failure> &shortcoming, Instant at)
         wire(WireEntry::Direction::Out, at, "PING");
         write(restore + encoder::ping());
     }
+    heedLameDuck(); // it may have been told during the login
 }
 
 void Connection::write(const QByteArray &bytes)
@@ -166,8 +170,15 @@ void Connection::write(const QByteArray &bytes)
     m_queued += quint64(bytes.size());
     m_socket->write(bytes);
     m_socket->flush();
-    if (m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
-        m_flushed = m_queued;
+    onFlushed();
+}
+
+void Connection::onFlushed()
+{
+    if (!m_socket || m_socket->bytesToWrite() > 0 || m_socket->encryptedBytesToWrite() > 0)
+        return;
+    m_flushed = m_queued;
+    m_unreadPongs = 0;
 }
 
 Connection::Written Connection::send(QByteArray bytes, bool fence)
@@ -206,6 +217,12 @@ void Connection::setState(ConnectionState state)
         m_sleepTimer.stop();
     qCDebug(lcNats) << m_status.url << "state" << int(state);
     publishStatus();
+}
+
+void Connection::publishSoon()
+{
+    if (!m_statusTimer.isActive())
+        m_statusTimer.start();
 }
 
 void Connection::publishStatus()

@@ -12,6 +12,7 @@
 
 #include <QtCore/QTimer>
 #include <QtNetwork/QAbstractSocket>
+#include <QtNetwork/QHostAddress>
 
 #include <deque>
 #include <functional>
@@ -49,6 +50,8 @@ class Connection final : public QObject
 public:
     static constexpr qint64 kReadBuffer = 4 * 1024 * 1024;
     static constexpr int kMaxUnansweredPings = 2;
+    static constexpr int kMaxUnreadPongs = 1'000;         ///< in a row that a server does not read
+    static constexpr qsizetype kMaxAddresses = 16;        ///< of one name, that are tried
     static constexpr std::chrono::seconds kProbeLimit{2}; ///< for an answer after a sleep
     static constexpr std::chrono::seconds kLeaveLimit{5}; ///< for what runs on a lame duck
     static constexpr std::chrono::seconds kSettled{5};    ///< whoever lasts longer does not flap
@@ -105,6 +108,7 @@ private:
     void watchSocket();
     void lookUp();
     void connectSocket();
+    void connectToNextAddress();
     void startTls();
     void onLookedUp(const QHostInfo &info);
     void onTcpConnected();
@@ -116,6 +120,7 @@ private:
     void onPingTick();
     bool handle(Frame &&frame, base::Instant at);
     void handleMessage(Message &&message);
+    void answerPing(base::Instant at);
     void step(const Handshake::Step &step, base::Instant at);
     void logIn(const std::optional<Failure> &shortcoming, base::Instant at);
     void onPong(base::Instant at);
@@ -137,11 +142,14 @@ private:
     void dropSocket();
     void setState(ConnectionState state);
     void publishStatus();
+    void onFlushed();
+    void publishSoon(); ///< so that no peer decides how often
     void wire(WireEntry::Direction direction, base::Instant at, QByteArray line);
     void wireIn(const Frame &frame, base::Instant at);
     [[nodiscard]] QTcpSocket *underTls() const;
     [[nodiscard]] Failure connectFailure() const;
     [[nodiscard]] DisconnectCause closeCause() const;
+    [[nodiscard]] bool closedByPeer() const; ///< and not by what lies between
     [[nodiscard]] const ServerUrl &url() const { return m_url; }
 
     ConnectOptions m_options;
@@ -155,6 +163,9 @@ private:
     base::Instant m_connectedAt;
     base::Span m_leastWait{0}; // what a server of this pass asked for
     QTimer m_attemptTimer;
+    base::Instant m_attemptEnds;
+    QTimer m_addressTimer;           // when the next address has its turn
+    QList<QHostAddress> m_addresses; // not yet tried
     QTimer m_retryTimer;
     QTimer m_pingTimer;
     QTimer m_probeTimer;
@@ -172,6 +183,7 @@ private:
     quint64 m_queued = 0;  // bytes given to the socket
     quint64 m_flushed = 0; // of them, bytes the socket has passed on
     quint64 m_lastFence = 0;
+    int m_unreadPongs = 0;
     bool m_everConnected = false;
     bool m_writing = false;
 };

@@ -70,10 +70,12 @@ void Connection::attempt()
     dropSocket();
     m_parser = Parser();
     m_pings.clear();
+    m_unreadPongs = 0;
     m_closingError.reset();
     m_socketError.reset();
     m_url = m_pool.current().url;
-    m_handshake.emplace(m_options, url(), Clock::now());
+    const QString &verifyName = m_pool.current().verifyName;
+    m_handshake.emplace(m_options, url(), Clock::now(), verifyName);
     m_socket = std::make_unique<QSslSocket>();
     m_socket->setReadBufferSize(kReadBuffer);
     watchSocket();
@@ -83,6 +85,7 @@ void Connection::attempt()
     m_status.tlsFacts.reset();
     showServers();
     setState(ConnectionState::Connecting);
+    m_attemptEnds = Clock::now() + m_options.connectTimeout;
     m_attemptTimer.start(std::chrono::ceil<std::chrono::milliseconds>(m_options.connectTimeout));
 
     // Before anything is sent: with a key that does not fit, the handshake would hang.
@@ -92,7 +95,6 @@ void Connection::attempt()
         return;
     }
     m_socket->setSslConfiguration(std::get<QSslConfiguration>(tls));
-    const QString &verifyName = m_pool.current().verifyName;
     m_socket->setPeerVerifyName(verifyName.isEmpty() ? url().host : verifyName);
     lookUp();
 }
@@ -114,10 +116,7 @@ void Connection::watchSocket()
                 onSocketError();
         },
         Qt::QueuedConnection);
-    connect(socket, &QSslSocket::bytesWritten, this, [this] {
-        if (m_socket && m_socket->bytesToWrite() == 0 && m_socket->encryptedBytesToWrite() == 0)
-            m_flushed = m_queued;
-    });
+    connect(socket, &QSslSocket::bytesWritten, this, &Connection::onFlushed);
 }
 
 // A SOCKS proxy looks names up itself.
@@ -148,10 +147,25 @@ void Connection::onLookedUp(const QHostInfo &info)
         texts += address.toString();
     m_handshake->onFound(texts, Clock::now());
     publishStatus();
-    connectSocket();
+    m_addresses = addresses.first(std::min(addresses.size(), kMaxAddresses));
+    m_socket->setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    connectToNextAddress();
 }
 
-// By name: the socket finds it in Qt's cache and tries the addresses one after the other.
+// One that does not answer leaves time for those behind it; Qt would wait for it past our limit.
+void Connection::connectToNextAddress()
+{
+    const QHostAddress address = m_addresses.takeFirst();
+    if (!m_addresses.isEmpty()) {
+        const base::Span left = m_attemptEnds - Clock::now();
+        m_addressTimer.start(std::chrono::ceil<std::chrono::milliseconds>(
+            std::max(left, base::Span(0)) / (m_addresses.size() + 1)));
+    }
+    m_socket->abort();
+    m_socketError.reset();
+    m_socket->connectToHost(address.toString(), url().port);
+}
+
 void Connection::connectSocket()
 {
     QNetworkProxy proxy(QNetworkProxy::NoProxy);
@@ -165,6 +179,7 @@ void Connection::connectSocket()
 
 void Connection::onTcpConnected()
 {
+    m_addressTimer.stop();
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     const QHostAddress address = m_socket->peerAddress();

@@ -53,7 +53,7 @@ void Connection::onReadyRead()
         m_parser.commit(qsizetype(size), at);
         while (true) {
             Message message;
-            if (m_parser.nextMessage(message)) {
+            if (isConnected() && m_parser.nextMessage(message)) {
                 handleMessage(std::move(message));
                 continue;
             }
@@ -70,22 +70,23 @@ void Connection::onReadyRead()
     }
     m_status.lenientLines = m_parser.lenientLines();
     m_events.onReadDone();
-    if (!m_statusTimer.isActive())
-        m_statusTimer.start();
+    publishSoon();
 }
 
 // False once the socket the frame came from is gone.
 bool Connection::handle(Frame &&frame, Instant at)
 {
-    if (auto *message = std::get_if<Message>(&frame)) {
+    const QSslSocket *const socket = m_socket.get();
+    // Before the greeting, and so before TLS, nothing is believed.
+    const bool greeted = isConnected() || m_handshake->isGreeted();
+    if (auto *message = std::get_if<Message>(&frame); message && greeted) {
         handleMessage(std::move(*message));
         return true;
     }
-    const QSslSocket *const socket = m_socket.get();
-    wireIn(frame, at);
-    if (std::holds_alternative<PingFrame>(frame)) {
-        write(encoder::pong());
-        wire(WireEntry::Direction::Out, at, "PONG");
+    if (!std::holds_alternative<Message>(frame))
+        wireIn(frame, at);
+    if (greeted && std::holds_alternative<PingFrame>(frame)) {
+        answerPing(at);
     } else if (m_status.state == ConnectionState::Connecting) {
         step(m_handshake->onFrame(frame, at), at);
     } else if (std::holds_alternative<PongFrame>(frame)) {
@@ -97,7 +98,7 @@ bool Connection::handle(Frame &&frame, Instant at)
         else if (meaning.subject != closeinquiry::kSubject) // a person did not ask for that
             m_status.serverMessage = meaning.sentence;
         m_events.onServerError(meaning, at);
-        publishStatus();
+        publishSoon();
     } else if (std::holds_alternative<InfoFrame>(frame)) {
         if (!m_handshake->onLaterInfo(std::get<InfoFrame>(frame)))
             m_status.serverMessage = QCoreApplication::translate(
@@ -106,7 +107,7 @@ bool Connection::handle(Frame &&frame, Instant at)
                 "stays in force.");
         m_status.server = m_handshake->server();
         discover();
-        publishStatus();
+        publishSoon();
         heedLameDuck();
     } else if (std::holds_alternative<OkFrame>(frame)) {
         ++m_status.unaskedOks;
@@ -114,11 +115,25 @@ bool Connection::handle(Frame &&frame, Instant at)
     return m_socket && m_socket.get() == socket;
 }
 
+// Nothing is answered to a server that does not read its answers.
+void Connection::answerPing(Instant at)
+{
+    if (++m_unreadPongs > kMaxUnreadPongs) {
+        failStale(QCoreApplication::translate("nats::Connection",
+                                              "%1 sends PINGs but does not read the answers.")
+                      .arg(m_status.url));
+        return;
+    }
+    write(encoder::pong());
+    wire(WireEntry::Direction::Out, at, "PONG");
+}
+
 void Connection::handleMessage(Message &&message)
 {
     ++m_status.messagesIn;
     const std::optional<quint64> sid = toSid(message.sid());
-    if (!sid || !m_subscriptions.onMessage(*sid) || !m_events.onMessage(*sid, std::move(message)))
+    if (!isConnected() || !sid || !m_subscriptions.onMessage(*sid)
+        || !m_events.onMessage(*sid, std::move(message)))
         ++m_status.stray;
 }
 

@@ -12,6 +12,13 @@ using base::Clock;
 
 void Connection::onSocketError()
 {
+    if (!m_socketError) // of an address that is not tried any more
+        return;
+    if (m_addressTimer.isActive()) {
+        m_addressTimer.stop();
+        connectToNextAddress();
+        return;
+    }
     // What came before the close may hold the reason for it.
     if (m_socket->bytesAvailable() > 0) {
         const QSslSocket *const socket = m_socket.get();
@@ -32,8 +39,10 @@ void Connection::onSocketError()
             fail(lossFailure(*m_closingError), closeCause());
         else if (m_status.peer.isEmpty())
             fail(connectFailure(), closeCause());
-        else
+        else if (closedByPeer())
             fail(m_handshake->explainClose(), closeCause());
+        else
+            fail(m_handshake->explainBroken(m_socketError->text), closeCause());
     }
 }
 
@@ -45,6 +54,11 @@ DisconnectCause Connection::closeCause() const
     if (m_closingError && m_closingError->kind == Kind::Stale)
         return DisconnectCause::Stale;
     return m_status.server.lameDuck ? DisconnectCause::LameDuck : DisconnectCause::Eof;
+}
+
+bool Connection::closedByPeer() const
+{
+    return m_socketError && m_socketError->code == QAbstractSocket::RemoteHostClosedError;
 }
 
 void Connection::onAttemptTimeout()

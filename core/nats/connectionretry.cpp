@@ -28,7 +28,7 @@ void Connection::lose(const Failure &failure, DisconnectCause cause)
     m_status.lastLoss = Loss{at,
                              cause,
                              failure.error.text,
-                             cause == DisconnectCause::Eof && !m_closingError,
+                             cause == DisconnectCause::Eof && !m_closingError && closedByPeer(),
                              m_status.server.serverId,
                              m_status.server.clientId,
                              {},
@@ -74,6 +74,12 @@ void Connection::scheduleRetry(const Failure &failure)
 // The same refusal twice in a row will not get better by trying.
 void Connection::stopForAPerson(const ServerPool::Server &server)
 {
+    // The steps and the peer are those of the server tried last.
+    if (m_status.url != server.url.display()) {
+        m_handshake.reset();
+        m_status.steps.clear();
+        m_status.peer.clear();
+    }
     m_status.url = server.url.display();
     m_status.failure = server.lastFailure;
     setState(ConnectionState::NeedsAttention);

@@ -114,6 +114,11 @@ std::optional<base::Error> readHost(QStringView text, ServerUrl &url)
     return std::nullopt;
 }
 
+bool isZoneCharacter(QChar c)
+{
+    return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringView(u"._~-").contains(c);
+}
+
 std::optional<base::Error> readIpv6(QStringView text, ServerUrl &url)
 {
     const QStringView address = text.first(std::max<qsizetype>(text.indexOf(u'%'), 0));
@@ -124,7 +129,16 @@ std::optional<base::Error> readIpv6(QStringView text, ServerUrl &url)
           });
     if (!plausible)
         return bad(Text::tr("between [ and ] an IPv6 address is expected"));
-    url.host = text.toString();
+    url.host = digits.toString();
+    if (address.isEmpty())
+        return std::nullopt;
+    // RFC 6874 writes the sign before the zone as %25; people write it as it is.
+    QStringView zone = text.sliced(address.size() + 1);
+    if (zone.startsWith("25"_L1) && zone.size() > 2)
+        zone = zone.sliced(2);
+    if (zone.isEmpty() || !std::all_of(zone.begin(), zone.end(), isZoneCharacter))
+        return bad(Text::tr("behind “%” the name of a network interface is expected"));
+    url.host += u'%' + zone.toString();
     return std::nullopt;
 }
 

@@ -117,7 +117,7 @@ struct SocksProxy
 // socks5://[user:password@]host[:port], as natscli takes it; percent-decoded.
 base::Result<SocksProxy> parseSocksProxy(const QString &text);
 
-// Whether a password or token may go to another machine in the clear (spec §2.2).
+// Whether a login may go to another machine in the clear (spec §2.2).
 enum class PlainLogin {
     Allow,
     Ask, ///< the connection waits in NeedsAttention until Session::allowPlainLogin()

@@ -60,12 +60,15 @@ QByteArray pong()
 QByteArray connect(const ConnectOptions &options, const ServerInfo &server, bool tls,
                    const Identity &identity)
 {
-    const auto text = [](const base::Secret &secret) { return QString::fromUtf8(secret.reveal()); };
+    const auto text = [](const base::Secret &secret) {
+        return QString::fromUtf8(secret.reveal());
+    };
     QJsonObject fields{
         {u"verbose"_s, false},
         {u"pedantic"_s, false},
         {u"tls_required"_s, tls},
-        {u"name"_s, QString::fromUtf8(options.clientName.isEmpty() ? "Fanin"_ba : options.clientName)},
+        {u"name"_s,
+         QString::fromUtf8(options.clientName.isEmpty() ? "Fanin"_ba : options.clientName)},
         {u"lang"_s, u"cpp-qt"_s},
         {u"version"_s, QStringLiteral(FANIN_VERSION)},
         {u"protocol"_s, 1},
@@ -93,8 +96,10 @@ QByteArray redactedConnect(QByteArrayView line)
 {
     constexpr qsizetype opSize = 8; // "CONNECT "
     QJsonObject fields
-        = QJsonDocument::fromJson(line.sliced(std::min(line.size(), opSize)).toByteArray()).object();
-    for (const auto secret : {"user"_L1, "pass"_L1, "auth_token"_L1, "nkey"_L1, "jwt"_L1, "sig"_L1}) {
+        = QJsonDocument::fromJson(line.sliced(std::min(line.size(), opSize)).toByteArray())
+              .object();
+    for (const auto secret :
+         {"user"_L1, "pass"_L1, "auth_token"_L1, "nkey"_L1, "jwt"_L1, "sig"_L1}) {
         if (fields.contains(secret))
             fields.insert(secret, u"…"_s);
     }

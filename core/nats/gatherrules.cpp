@@ -63,7 +63,9 @@ std::optional<base::Instant> GatherRules::nextTick() const
 // that instant does (inclusive).
 void GatherRules::endIfDue(base::Instant at, bool inclusive)
 {
-    const auto passed = [&](base::Instant due) { return inclusive ? at >= due : at > due; };
+    const auto passed = [&](base::Instant due) {
+        return inclusive ? at >= due : at > due;
+    };
     const std::optional<base::Instant> quiet = quietDeadline();
     const bool byQuiet = quiet && *quiet < m_deadline; // on a tie the total time wins
     const base::Instant due = byQuiet ? *quiet : m_deadline;
@@ -98,9 +100,9 @@ std::optional<ReplyKind> GatherRules::onReply(const Message &message)
     }
     if (status) {
         store(message);
-        Outcome &outcome = end(message.at(), *status == 503 && m_replies == 0
-                                   ? EndReason::NoResponders
-                                   : EndReason::Status);
+        Outcome &outcome
+            = end(message.at(),
+                  *status == 503 && m_replies == 0 ? EndReason::NoResponders : EndReason::Status);
         outcome.statusCode = *status;
         outcome.statusText = QString::fromUtf8(Headers::parse(message.headerBlock()).description());
         return ReplyKind::Status;
@@ -139,8 +141,7 @@ bool GatherRules::isSentinel(const Message &message) const
 
 bool GatherRules::fits(const Message &message) const
 {
-    return m_stored < m_rules.replyCap
-        && m_storedBytes + message.storedSize() <= m_rules.byteCap;
+    return m_stored < m_rules.replyCap && m_storedBytes + message.storedSize() <= m_rules.byteCap;
 }
 
 void GatherRules::store(const Message &message)

@@ -78,9 +78,11 @@ std::optional<StepKind> stepOf(FailureKind kind)
 
 } // namespace
 
-Handshake::Handshake(const ConnectOptions &options, const ServerUrl &url, Instant at)
+Handshake::Handshake(const ConnectOptions &options, const ServerUrl &url, Instant at,
+                     const QString &verifyName)
     : m_options(options)
     , m_url(url)
+    , m_verifyName(verifyName.isEmpty() ? url.host : verifyName)
     , m_steps(stepsOf(options), at)
 {}
 
@@ -218,14 +220,15 @@ Handshake::Step Handshake::onEncrypted(const TlsFacts &facts, Instant at)
 
 std::optional<Failure> Handshake::plainLoginProblem(const Login &login) const
 {
-    if (m_tls || m_loopback || m_options.plainLogin == PlainLogin::Allow || !login.canBeReplayed())
+    if (m_tls || m_loopback || m_options.plainLogin == PlainLogin::Allow || !login.hasCredentials())
         return {};
-    Failure failure
-        = failureOf(FailureKind::PlainLoginAsked,
-                    {ErrorKind::Tls,
-                     Text::tr("The login (%1) would go to %2 in the clear: everybody on "
-                              "the way could read it and log in with it.")
-                         .arg(login.method, m_url.display())});
+    const QString text = login.canBeReplayed()
+        ? Text::tr("The login (%1) would go to %2 in the clear: everybody on the way could read it "
+                   "and log in with it.")
+        : Text::tr("Logged in (%1) to %2, everything would go in the clear: everybody on the way "
+                   "could read and change it.");
+    Failure failure = failureOf(FailureKind::PlainLoginAsked,
+                                {ErrorKind::Tls, text.arg(login.method, m_url.display())});
     if (m_server.tlsAvailable)
         failure.advice = Text::tr("The server offers TLS: use tls:// in the URL.");
     return failure;

@@ -42,8 +42,10 @@ public:
     };
     using Step = std::variant<Wait, StartTls, Send, Connected, Fail>;
 
-    // The options and the URL must outlive the handshake.
-    Handshake(const ConnectOptions &options, const ServerUrl &url, base::Instant at);
+    // The options and the URL must outlive the handshake. `verifyName`: whom the certificate must
+    // name; empty: the URL's host.
+    Handshake(const ConnectOptions &options, const ServerUrl &url, base::Instant at,
+              const QString &verifyName = {});
 
     // Of the host's name; none: there was nothing to look up here.
     void onFound(const QStringList &addresses, base::Instant at);
@@ -62,6 +64,8 @@ public:
     // What to tell when the peer closed, stayed silent, or sent something else than the protocol.
     [[nodiscard]] Failure explainClose() const;
     [[nodiscard]] Failure explainTimeout() const;
+    // It was not the peer that closed; `text` is the socket's own words.
+    [[nodiscard]] Failure explainBroken(const QString &text) const;
     [[nodiscard]] Failure explainBadBytes(const base::Error &problem) const;
     // `text` is the socket's own words, `heard` what came on the wire since TLS was started.
     [[nodiscard]] Failure explainTls(const QList<QSslError> &errors, const QString &text,
@@ -69,6 +73,7 @@ public:
     // Somebody put bytes behind INFO, before TLS.
     [[nodiscard]] Failure explainPlainBytes() const;
 
+    [[nodiscard]] bool isGreeted() const { return !m_server.raw.isEmpty(); }
     [[nodiscard]] const ServerInfo &server() const { return m_server; }
     [[nodiscard]] const std::optional<ServerError> &refusal() const { return m_refusal; }
     [[nodiscard]] const std::vector<ConnectStep> &steps() const { return m_steps.list(); }
@@ -86,6 +91,7 @@ private:
 
     const ConnectOptions &m_options;
     const ServerUrl &m_url;
+    QString m_verifyName;
     ConnectSteps m_steps;
     Phase m_phase = Phase::Connecting;
     ServerInfo m_server;

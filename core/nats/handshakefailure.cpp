@@ -110,15 +110,22 @@ Failure Handshake::explainClose() const
     // Spec §2.2: with TLS 1.3 what the server thinks of the client's certificate shows only now.
     const bool judgedLater = m_tls ? m_tls->protocol != "TLS 1.2"_L1 : !showsCertificate();
     if (m_server.tlsVerify && judgedLater && (m_tls || m_phase == Phase::TlsUpgrade))
-        return tls::clientCertificateFailure(m_url.host, showsCertificate(), {});
+        return tls::clientCertificateFailure(m_verifyName, showsCertificate(), {});
     if (m_phase == Phase::TlsUpgrade) {
-        return tls::explain({}, Text::tr("the server closed the connection"), m_url.host,
+        return tls::explain({}, Text::tr("the server closed the connection"), m_verifyName,
                             showsCertificate());
     }
     return failureOf(FailureKind::LoginClosed,
                      {ErrorKind::Network,
                       Text::tr("%1 closed the connection during the login without a reason.")
                           .arg(m_url.display())});
+}
+
+Failure Handshake::explainBroken(const QString &text) const
+{
+    return failureOf(m_phase == Phase::Connected ? FailureKind::Lost : FailureKind::Unreachable,
+                     {ErrorKind::Network,
+                      Text::tr("The connection to %1 broke off: %2.").arg(m_url.display(), text)});
 }
 
 Failure Handshake::explainTimeout() const
@@ -224,8 +231,8 @@ Failure Handshake::explainTls(const QList<QSslError> &errors, const QString &tex
     const QString words = tls::plainWords(text);
     const bool vague = words.contains("handshake failure"_L1) && !showsCertificate();
     if (errors.isEmpty() && m_server.tlsVerify && (m_tls || vague))
-        return tls::clientCertificateFailure(m_url.host, showsCertificate(), words);
-    return tls::explain(errors, text, m_url.host, showsCertificate());
+        return tls::clientCertificateFailure(m_verifyName, showsCertificate(), words);
+    return tls::explain(errors, text, m_verifyName, showsCertificate());
 }
 
 } // namespace nats

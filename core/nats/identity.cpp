@@ -117,6 +117,12 @@ private:
 
 } // namespace
 
+bool Login::hasCredentials() const
+{
+    return !identity.password.isEmpty() || !identity.token.isEmpty() || !identity.nkey.isEmpty()
+        || !identity.jwt.isEmpty();
+}
+
 bool Login::canBeReplayed() const
 {
     return !identity.password.isEmpty() || !identity.token.isEmpty()

@@ -19,6 +19,8 @@ struct Login
 
     // Whoever reads it can log in with it: nothing in it was signed for this connection alone.
     [[nodiscard]] bool canBeReplayed() const;
+    // A user without a password proves nothing either.
+    [[nodiscard]] bool hasCredentials() const;
 };
 
 // Reads key files anew and signs the server's nonce (spec/protocol.md §2.3). A user, password or

@@ -12,7 +12,8 @@
 namespace nats {
 
 Chunk::Chunk(qsizetype capacity)
-    : m_data(static_cast<char *>(std::malloc(size_t(capacity)))), m_capacity(capacity)
+    : m_data(static_cast<char *>(std::malloc(size_t(capacity))))
+    , m_capacity(capacity)
 {
     if (!m_data)
         throw std::bad_alloc();
@@ -38,18 +39,18 @@ void Chunk::populate()
 #ifdef MADV_POPULATE_WRITE
     constexpr uintptr_t page = 4096;
     const uintptr_t begin = (reinterpret_cast<uintptr_t>(m_data) + page - 1) & ~(page - 1);
-    const uintptr_t end = (reinterpret_cast<uintptr_t>(m_data) + uintptr_t(m_capacity)) & ~(page - 1);
+    const uintptr_t end
+        = (reinterpret_cast<uintptr_t>(m_data) + uintptr_t(m_capacity)) & ~(page - 1);
     if (begin < end)
-        (void) madvise(reinterpret_cast<void *>(begin), end - begin, MADV_POPULATE_WRITE);
+        (void)madvise(reinterpret_cast<void *>(begin), end - begin, MADV_POPULATE_WRITE);
 #endif
 }
 
-Message Message::fromParts(QByteArrayView subject, QByteArrayView reply,
-                           QByteArrayView headerBlock, QByteArrayView payload, base::Instant at)
+Message Message::fromParts(QByteArrayView subject, QByteArrayView reply, QByteArrayView headerBlock,
+                           QByteArrayView payload, base::Instant at)
 {
     const qsizetype lineSize = subject.size() + reply.size();
-    const auto chunk
-        = std::make_shared<Chunk>(lineSize + headerBlock.size() + payload.size() + 1);
+    const auto chunk = std::make_shared<Chunk>(lineSize + headerBlock.size() + payload.size() + 1);
     char *out = chunk->data();
     for (const QByteArrayView part : {subject, reply, headerBlock, payload}) {
         if (!part.isEmpty())

@@ -40,7 +40,10 @@ QString shown(QByteArrayView bytes)
 
 } // namespace
 
-Parser::Parser(Peer peer) : m_peer(peer), m_chunk(std::make_shared<Chunk>(kFirstChunk)) {}
+Parser::Parser(Peer peer)
+    : m_peer(peer)
+    , m_chunk(std::make_shared<Chunk>(kFirstChunk))
+{}
 
 QByteArrayView Parser::unparsed() const
 {
@@ -114,8 +117,9 @@ std::optional<Frame> Parser::next()
         return finishBody();
     const char *begin = m_chunk->data() + m_begin;
     const qsizetype have = m_end - m_begin;
-    const void *found
-        = have > m_scanned ? std::memchr(begin + m_scanned, '\n', size_t(have - m_scanned)) : nullptr;
+    const void *found = have > m_scanned
+        ? std::memchr(begin + m_scanned, '\n', size_t(have - m_scanned))
+        : nullptr;
     if (!found) {
         m_scanned = have;
         // One more byte than the limit is let in: it may be the CR.
@@ -132,8 +136,9 @@ std::optional<Frame> Parser::next()
     else
         ++m_lenientLines;
     if (size > lineLimit())
-        return fail(tr("control line: expected at most %1 bytes, got %2").arg(lineLimit()).arg(size),
-                    lineLimit());
+        return fail(
+            tr("control line: expected at most %1 bytes, got %2").arg(lineLimit()).arg(size),
+            lineLimit());
     return parseLine(quint32(size));
 }
 

@@ -60,7 +60,9 @@ bool Parser::beginPlainMessage(const char *line, const char *end)
     if (size > kMaxBody)
         return false;
     Message &message = m_pending;
-    const auto offset = [line](const char *position) { return quint16(position - line); };
+    const auto offset = [line](const char *position) {
+        return quint16(position - line);
+    };
     message.m_subjectPos = opSize;
     message.m_subjectSize = quint16(starts[1] - starts[0] - 1);
     message.m_sidPos = offset(starts[1]);

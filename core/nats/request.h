@@ -181,13 +181,15 @@ struct WireEntry
     bool operator==(const WireEntry &) const = default;
 };
 
-// What one run put on the connection. Past kMaxMessages the messages are only counted.
+// What one run put on the connection, and what else went over it meanwhile. What comes past the
+// limits is only counted.
 struct WireRecord
 {
     static constexpr qsizetype kMaxMessages = 1'000;
+    static constexpr quint64 kMaxControlLines = 1'000; ///< PING, PONG, INFO, -ERR
 
     std::vector<WireEntry> entries;
-    quint64 unlisted = 0; ///< MSG and HMSG that came past the limit
+    quint64 unlisted = 0; ///< lines that came past a limit
 };
 
 } // namespace nats

@@ -39,6 +39,7 @@ Requests::Requests(Connection &connection, EventSink &sink)
 
 void Requests::start(quint64 id, RequestSpec spec)
 {
+    spec.keepWaiting = spec.keepWaiting && m_connection.options().reconnect;
     const auto run = m_runs.try_emplace(id, std::move(spec)).first;
     Active &active = run->second;
     const ConnectOptions &options = m_connection.options();
@@ -291,7 +292,10 @@ void Requests::onLost(DisconnectCause cause, const QString &why, Instant at)
 void Requests::onControl(const WireEntry &entry)
 {
     for (auto &[id, run] : m_runs) {
-        run.wire.entries.push_back(entry);
+        if (run.wireControls++ < WireRecord::kMaxControlLines)
+            run.wire.entries.push_back(entry);
+        else
+            ++run.wire.unlisted;
         m_pending = true;
     }
 }

@@ -61,6 +61,7 @@ private:
         std::vector<Reply> replies;
         WireRecord wire;
         quint64 wireMessages = 0;
+        quint64 wireControls = 0;
     };
     using Runs = std::map<quint64, Active>; // by id, and so the oldest first
 

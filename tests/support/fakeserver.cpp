@@ -9,7 +9,8 @@
 
 #include <sys/socket.h>
 
-FakeServer::FakeServer() : greeting(info())
+FakeServer::FakeServer()
+    : greeting(info())
 {
     connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::onConnection);
     m_server.listen(QHostAddress::LocalHost);
@@ -77,6 +78,12 @@ void FakeServer::send(const QByteArray &bytes)
         return;
     m_client->write(bytes);
     m_client->flush();
+}
+
+void FakeServer::stopReading()
+{
+    m_client->disconnect(this);
+    m_client->setReadBufferSize(1);
 }
 
 void FakeServer::drop()

@@ -39,6 +39,7 @@ public:
     void drop(); ///< closes the client's connection
     void reset(); ///< the same without a goodbye: the client finds out when it writes
     void stopListening() { m_server.close(); }
+    void stopReading(); ///< of the client that is connected
 
     // "SUB _INBOX.x [] 1" and so on, of all connections so far, without PING.
     [[nodiscard]] const QByteArrayList &frames() const { return m_frames; }

@@ -22,7 +22,7 @@ TlsPage::TlsPage(QWidget *parent)
     m_first = addCheck(u"tlsFirst"_s, tr("TLS &first"),
                        tr("For servers with handshake_first: TLS comes before their greeting."));
     m_plainLogin = addCheck(u"tlsPlainLogin"_s, tr("Log in w&ithout TLS, unasked"),
-                            tr("A password or token may go to another computer in the clear: "
+                            tr("A login may go to another computer in the clear: "
                                "whoever is on the way can read it."));
     m_ca = addPath(FormField::Ca, u"tlsCa"_s, tr("A&uthorities"),
                    tr("PEM file; empty: those of the system"));

@@ -64,8 +64,8 @@ QString WireModel::notice() const
     const quint64 unlisted = m_run ? m_run->run().wire().unlisted : 0;
     if (unlisted == 0)
         return {};
-    return unlisted == 1 ? tr("One more message came and is not listed here.")
-                         : tr("%1 more messages came and are not listed here.")
+    return unlisted == 1 ? tr("One more line came and is not listed here.")
+                         : tr("%1 more lines came and are not listed here.")
                                .arg(formatCount(unlisted));
 }
 

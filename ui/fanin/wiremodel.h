@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
-    // "1,204 more messages are not listed"; empty if all are.
+    // "1,204 more lines came"; empty if all are.
     [[nodiscard]] QString notice() const;
 
     void setRun(ui::LiveRun *run);

@@ -165,6 +165,8 @@ private slots:
     void eachFailureHasItsKindAndStep();
     void unusableFilesStopBeforeConnecting();
     void t42PlainErrorsDuringTlsAreShown();
+    void nothingIsDeliveredBeforeTheLogin();
+    void everyAddressOfANameIsTried();
     void inboxIsTried();
     void deniedInboxIsAShortcoming();
     void readOnlyPublishesNothing();
@@ -248,6 +250,9 @@ void TestAttempt::eachFailureHasItsKindAndStep_data()
     greets("T30 HTTP", Kind::MonitoringPort, StepKind::Info, "HTTP/1.1 400 Bad Request\r\n\r\n");
     greets("SSH", Kind::NotNats, StepKind::Info, "SSH-2.0-OpenSSH_9.2\r\n");
     greets("PONG first", Kind::NotNats, StepKind::Info, "PONG\r\n");
+    greets("PING first", Kind::NotNats, StepKind::Info, "PING\r\n" + FakeServer::info());
+    greets("message first", Kind::NotNats, StepKind::Info,
+           "MSG a 1 5\r\nhello\r\n" + FakeServer::info());
     greets("TLS first", Kind::TlsFirstServer, StepKind::Info,
            QByteArray("\x15\x03\x03\x00\x02\x02\x46\r\n", 9));
     greets("gateway port", Kind::OtherPort, StepKind::Info, infoWith(R"("gateway":"east")"));
@@ -378,6 +383,50 @@ void TestAttempt::unusableFilesStopBeforeConnecting()
         options.tls.certFile = u"/nonexistent/client.pem"_s;
     }
     QCOMPARE(server.connections(), 0);
+}
+
+// Whoever is in between may forge what comes before TLS: it reaches no watch.
+void TestAttempt::nothingIsDeliveredBeforeTheLogin()
+{
+    FakeServer server;
+    ConnectOptions options = optionsFor(server.url());
+    options.reconnect = true;
+    Session session(options);
+    Subscription *const subscription = session.subscribe("a", {}, &session);
+    QByteArrayList payloads;
+    connect(subscription, &Subscription::messagesAdded, this,
+            [&payloads](const MessageBatch &messages) {
+                for (const Message &message : *messages)
+                    payloads += message.payload().toByteArray();
+            });
+    session.open();
+    QTRY_COMPARE(session.status().state, State::Connected);
+    server.greeting = "MSG a 1 6\r\nforged\r\n" + FakeServer::info();
+    server.drop();
+    QTRY_COMPARE(session.status().failure ? session.status().failure->kind : Kind::Other,
+                 Kind::NotNats);
+    server.greeting = FakeServer::info();
+    server.script = [&server](const Frame &frame) {
+        if (std::holds_alternative<ConnectFrame>(frame))
+            server.send("MSG a 1 5\r\nearly\r\n");
+        return false;
+    };
+    session.retryNow();
+    QTRY_COMPARE(session.status().state, State::Connected);
+    server.send("MSG a 1 4\r\ntrue\r\n");
+    QTRY_VERIFY(!payloads.isEmpty());
+    QCOMPARE(payloads, QByteArrayList{"true"});
+    QTRY_COMPARE(session.status().stray, 1u);
+}
+
+// The server listens at 127.0.0.1; most machines know ::1 by that name too, and first.
+void TestAttempt::everyAddressOfANameIsTried()
+{
+    FakeServer server;
+    Session session(optionsFor(u"nats://localhost:%1"_s.arg(server.port())));
+    session.open();
+    QTRY_COMPARE(session.status().state, State::Connected);
+    QCOMPARE(session.status().peer, u"127.0.0.1:%1"_s.arg(server.port()));
 }
 
 void TestAttempt::t42PlainErrorsDuringTlsAreShown()

@@ -49,6 +49,9 @@ void ConnectOptionsTest::readsHostPortAndScheme_data()
         << u"tls://[fe80::1]"_s << u"fe80::1"_s << 4222 << true << u"tls://[fe80::1]:4222"_s;
     QTest::newRow("IPv6 zone") << u"[fe80::1%eth0]:1"_s << u"fe80::1%eth0"_s << 1 << false
                                << u"nats://[fe80::1%eth0]:1"_s;
+    QTest::newRow("IPv6 zone as RFC 6874 writes it")
+        << u"nats://[fe80::1%25eth0]:1"_s << u"fe80::1%eth0"_s << 1 << false
+        << u"nats://[fe80::1%eth0]:1"_s;
     QTest::newRow("trimmed") << u" \tnats://h:1\n"_s << u"h"_s << 1 << false << u"nats://h:1"_s;
     QTest::newRow("slash at the end")
         << u"nats://h:1/"_s << u"h"_s << 1 << false << u"nats://h:1"_s;
@@ -128,6 +131,8 @@ void ConnectOptionsTest::refusesWhatIsNoServer_data()
     QTest::newRow("IPv6 without brackets") << u"::1"_s << u"in brackets"_s;
     QTest::newRow("IPv6 not closed") << u"[::1"_s << u"missing"_s;
     QTest::newRow("IPv6 empty") << u"[]:1"_s << u"IPv6 address is expected"_s;
+    QTest::newRow("IPv6 zone empty") << u"[fe80::1%]"_s << u"network interface"_s;
+    QTest::newRow("IPv6 zone with a space") << u"[fe80::1%a b]"_s << u"network interface"_s;
     QTest::newRow("name in brackets") << u"[host]"_s << u"IPv6 address is expected"_s;
     QTest::newRow("text after the bracket") << u"[::1]x"_s << u"only a port"_s;
     QTest::newRow("percent, one digit") << u"nats://u%4@h"_s << u"hexadecimal"_s;

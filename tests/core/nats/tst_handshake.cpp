@@ -60,6 +60,10 @@ private slots:
     void t34UnknownRefusalWaitsForTheClose();
     void closeAfterTlsVerifyAsksForACertificate();
     void urlCredentialsWin();
+    void aLoginInTheClearIsAskedFor_data();
+    void aLoginInTheClearIsAskedFor();
+    void aConnectionThatBreaksIsNotCalledClosed();
+    void theNameThatWasVerifiedIsShown();
     void nkeyWithoutNonceIsExplained();
     void t41BackoffStaysWithinItsBounds();
     void nuidsAreUniqueBase62();
@@ -208,6 +212,75 @@ void TestHandshake::urlCredentialsWin()
     QVERIFY(send.bytes.contains(R"("pass":"p/:")"));
     QVERIFY(!send.bytes.contains("auth_token"));
     QVERIFY(!send.shown.front().contains("u@x"));
+}
+
+void TestHandshake::aLoginInTheClearIsAskedFor_data()
+{
+    QTest::addColumn<Auth>("auth");
+    QTest::addColumn<bool>("loopback");
+    QTest::addColumn<QString>("words"); ///< empty: it is not asked
+    const QString all = QStringLiteral("log in with it");
+    // Spec 2.3's test vector.
+    const Auth seed
+        = NkeySeed{base::Secret("SUAAAAICAMCAKBQHBAEQUCYMBUHA6EARCIJRIFIWC4MBSGQ3DQOR4H776Y")};
+    const Auth password = UserPassword{QStringLiteral("u"), base::Secret("p")};
+    QTest::newRow("nobody") << Auth() << false << QString();
+    QTest::newRow("user alone") << Auth(UserPassword{QStringLiteral("u"), {}}) << false
+                                << QString();
+    QTest::newRow("password") << password << false << all;
+    QTest::newRow("password, this machine") << password << true << QString();
+    QTest::newRow("token") << Auth(Token{base::Secret("t")}) << false << all;
+    // Spec 2.2: nobody can log in with a signature, but everything is readable.
+    QTest::newRow("nkey") << seed << false << QStringLiteral("could read and change it");
+}
+
+void TestHandshake::aLoginInTheClearIsAskedFor()
+{
+    QFETCH(Auth, auth);
+    QFETCH(bool, loopback);
+    QFETCH(QString, words);
+    ConnectOptions options;
+    options.auth = auth;
+    options.plainLogin = PlainLogin::Ask;
+    const ServerUrl url = *parseServerUrl(QStringLiteral("nats://h:4222"));
+    const InfoFrame info{R"({"server_id":"S","version":"2.9.10","nonce":"abc"})"};
+    Handshake asks(options, url, {});
+    (void)asks.onConnected(QStringLiteral("192.0.2.1:4222"), loopback, {});
+    const Handshake::Step step = asks.onFrame(info, {});
+    const auto *fail = std::get_if<Handshake::Fail>(&step);
+    QCOMPARE(fail != nullptr, !words.isEmpty());
+    if (fail) {
+        QCOMPARE(fail->failure.kind, FailureKind::PlainLoginAsked);
+        QVERIFY2(fail->failure.error.text.contains(words), qPrintable(fail->failure.error.text));
+    }
+    options.plainLogin = PlainLogin::Allow;
+    Handshake allowed(options, url, {});
+    (void)allowed.onConnected(QStringLiteral("192.0.2.1:4222"), loopback, {});
+    QVERIFY(std::holds_alternative<Handshake::Send>(allowed.onFrame(info, {})));
+}
+
+void TestHandshake::aConnectionThatBreaksIsNotCalledClosed()
+{
+    Scene scene;
+    QVERIFY(scene.stepIs<Handshake::Send>(InfoFrame{kInfo}));
+    const Failure during = scene.handshake.explainBroken(QStringLiteral("no route"));
+    QCOMPARE(during.kind, FailureKind::Unreachable);
+    QVERIFY(during.error.text.contains(QStringLiteral("no route")));
+    QVERIFY(scene.stepIs<Handshake::Connected>(PongFrame()));
+    const Failure after = scene.handshake.explainBroken(QStringLiteral("no route"));
+    QCOMPARE(after.kind, FailureKind::Lost);
+    QVERIFY(!after.error.text.contains(QStringLiteral("closed")));
+}
+
+void TestHandshake::theNameThatWasVerifiedIsShown()
+{
+    const ServerUrl found = *parseServerUrl(QStringLiteral("tls://10.0.0.2:4222"));
+    const ConnectOptions options;
+    const Handshake handshake(options, found, {}, QStringLiteral("nats.example"));
+    const Failure failure = handshake.explainTls({QSslError(QSslError::HostNameMismatch)}, {}, {});
+    QCOMPARE(failure.kind, FailureKind::WrongHost);
+    QVERIFY2(failure.error.text.startsWith(QStringLiteral("nats.example ")),
+             qPrintable(failure.error.text));
 }
 
 void TestHandshake::nkeyWithoutNonceIsExplained()

@@ -130,9 +130,15 @@ private slots:
     void t39AGatherThatTakesLongIsNotWaitedFor();
     void t39TheOnlyServerIsKeptUntilItCloses();
     void t39TheSameServerUnderAnotherNameIsNoOther();
+    void t39ALameDuckMayBeToldDuringTheLogin();
+    void aFloodOfErrorsIsToldNowAndThen();
+    void aServerThatDoesNotReadIsLeft();
+    void whoIsStoppedForIsNotMixedUp();
     void t57AHalfWrittenRequestIsNeverSentAgain();
     void t57KeepWaitingEndsAtItsOwnDeadline();
     void t57KeepWaitingSurvivesALameDuck();
+    void t57KeepWaitingEndsWhenThePersonStops();
+    void t57NobodyWaitsWhereNothingReconnects();
     void aCutAnywhereEndsAGatherOnce_data();
     void aCutAnywhereEndsAGatherOnce();
 };
@@ -317,6 +323,112 @@ void TestStaying::t39TheSameServerUnderAnotherNameIsNoOther()
     QTRY_VERIFY(server.frames().contains("PONG"));
     QCOMPARE(server.connections(), 1);
     QVERIFY(isConnected(session));
+}
+
+void TestStaying::t39ALameDuckMayBeToldDuringTheLogin()
+{
+    FakeServer leaving;
+    FakeServer other;
+    leaving.script = [&](const Frame &frame) {
+        if (std::holds_alternative<ConnectFrame>(frame))
+            leaving.send(lameDuck(&other));
+        return false;
+    };
+    Session session(optionsFor(leaving.url()));
+    session.open();
+    QTRY_COMPARE(session.status().url, other.url());
+    QTRY_VERIFY(isConnected(session));
+}
+
+// A status holds up to a thousand servers: a peer must not decide how often it is copied.
+void TestStaying::aFloodOfErrorsIsToldNowAndThen()
+{
+    FakeServer server;
+    Session session(optionsFor(server.url()));
+    session.open();
+    QTRY_VERIFY(isConnected(session));
+    const QSignalSpy changes(&session, &Session::statusChanged);
+    server.send(QByteArray("-ERR 'x'\r\n").repeated(10'000) + "-ERR 'the last'\r\n");
+    QTRY_VERIFY(session.status().serverMessage.contains("the last"_L1));
+    QVERIFY2(changes.size() < 1'000, QByteArray::number(changes.size()).constData());
+}
+
+void TestStaying::aServerThatDoesNotReadIsLeft()
+{
+    FakeServer server;
+    server.greeting = FakeServer::info(R"(,"max_payload":67108864)");
+    Session session(optionsFor(server.url()));
+    session.open();
+    QTRY_VERIFY(isConnected(session));
+    server.stopReading();
+    RequestSpec spec = gatherSpec("svc");
+    spec.payload = QByteArray(32 * 1024 * 1024, 'x'); // more than the system takes from us
+    const RunLog log(session.request(spec, &session));
+    QTRY_VERIFY(!log.wire.isEmpty());
+    server.send(QByteArray("PING\r\n").repeated(2 * Connection::kMaxUnreadPongs));
+    QTRY_VERIFY(log.outcome);
+    QCOMPARE(log.outcome->cause, DisconnectCause::Stale);
+    QVERIFY(log.outcome->detail.contains("does not read"_L1));
+}
+
+void TestStaying::whoIsStoppedForIsNotMixedUp()
+{
+    FakeServer refusing;
+    refusing.script = [&refusing](const Frame &frame) {
+        if (!std::holds_alternative<ConnectFrame>(frame))
+            return false;
+        refusing.send("-ERR 'Authorization Violation'\r\n");
+        refusing.drop();
+        return true;
+    };
+    FakeServer gone;
+    Session session(optionsFor(refusing.url() + u',' + gone.url()));
+    gone.stopListening();
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.status().state, State::NeedsAttention, 15'000);
+    QCOMPARE(session.status().url, refusing.url());
+    QCOMPARE(session.status().failure->kind, FailureKind::CredentialsRefused);
+    QVERIFY(session.status().steps.empty()); // those of the last attempt are of the other server
+    session.retryNow();
+    QTRY_VERIFY(!session.status().steps.empty());
+}
+
+void TestStaying::t57KeepWaitingEndsWhenThePersonStops()
+{
+    FakeServer server;
+    Session session(optionsFor(server.url()));
+    session.open();
+    QTRY_VERIFY(isConnected(session));
+    RequestSpec spec = gatherSpec("svc");
+    spec.keepWaiting = true;
+    const RunLog log(session.request(spec, &session));
+    QTRY_COMPARE(countOf(server.frames(), "MSG svc"), 1);
+    server.stopListening();
+    server.drop();
+    QTRY_VERIFY(!isConnected(session));
+    QVERIFY(!log.outcome);
+    session.close();
+    QTRY_VERIFY(log.outcome);
+    QCOMPARE(log.outcome->reason, EndReason::Disconnected);
+    QCOMPARE(log.outcome->cause, DisconnectCause::UserClose);
+}
+
+void TestStaying::t57NobodyWaitsWhereNothingReconnects()
+{
+    FakeServer server;
+    ConnectOptions options = optionsFor(server.url());
+    options.reconnect = false;
+    Session session(options);
+    session.open();
+    QTRY_VERIFY(isConnected(session));
+    RequestSpec spec = gatherSpec("svc");
+    spec.keepWaiting = true;
+    const RunLog log(session.request(spec, &session));
+    QTRY_COMPARE(countOf(server.frames(), "MSG svc"), 1);
+    server.drop();
+    QTRY_VERIFY(log.outcome);
+    QCOMPARE(log.outcome->reason, EndReason::Disconnected);
+    QCOMPARE(log.outcome->cause, DisconnectCause::Eof);
 }
 
 void TestStaying::t57AHalfWrittenRequestIsNeverSentAgain()
