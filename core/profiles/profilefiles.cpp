@@ -42,6 +42,44 @@ bool makeFolder(const QString &path)
     return above != path && makeFolder(above) && QDir().mkdir(path, kFolderMode);
 }
 
+QString fileIn(const Folders &folders, Origin origin, const QString &name)
+{
+    return folderOf(folders, origin) + u'/' + name + kSuffix;
+}
+
+Profile readKept(const Folders &folders, Origin origin, const QString &name)
+{
+    Profile profile = readProfile(origin, name, fileIn(folders, origin, name));
+    if (origin == Origin::NatsContext)
+        addExtras(profile, readExtrasFile(folders));
+    return profile;
+}
+
+struct Kept
+{
+    Origin origin;
+    QString name;
+};
+
+// The profile whose file this is, whichever way leads there: a link to a context is the context,
+// and so is a link that lies among them.
+std::optional<Kept> keptAt(const Folders &folders, const QFileInfo &file)
+{
+    const QString paths[]
+        = {QFileInfo(file.absolutePath()).canonicalFilePath() + u'/' + file.fileName(),
+           file.canonicalFilePath()};
+    for (const Origin origin : {Origin::NatsContext, Origin::Own}) {
+        const QString folder = QFileInfo(folderOf(folders, origin)).canonicalFilePath();
+        for (const QString &path : paths) {
+            const QFileInfo place(path);
+            const QString name = place.completeBaseName();
+            if (place.absolutePath() == folder && path.endsWith(kSuffix) && checkContextName(name))
+                return Kept{origin, name};
+        }
+    }
+    return {};
+}
+
 QString describe(Origin origin, const QString &name)
 {
     return origin == Origin::Own ? Text::tr("Profile “%1”").arg(name)
@@ -168,18 +206,16 @@ void addExtras(Profile &context, const ExtrasFile &extras)
 base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrFile)
 {
     const QFileInfo given(nameOrFile);
-    if (nameOrFile.endsWith(kSuffix) && given.isFile())
+    if (nameOrFile.endsWith(kSuffix) && given.isFile()) {
+        if (const auto kept = keptAt(folders, given))
+            return readKept(folders, kept->origin, kept->name);
         return readProfile(Origin::NatsContext, given.completeBaseName(), nameOrFile);
+    }
     if (auto checked = checkContextName(nameOrFile); !checked)
         return checked.error();
     for (const Origin origin : {Origin::NatsContext, Origin::Own}) {
-        const QString file = folderOf(folders, origin) + u'/' + nameOrFile + kSuffix;
-        if (!QFileInfo::exists(file))
-            continue;
-        Profile profile = readProfile(origin, nameOrFile, file);
-        if (origin == Origin::NatsContext)
-            addExtras(profile, readExtrasFile(folders));
-        return profile;
+        if (QFileInfo::exists(fileIn(folders, origin, nameOrFile)))
+            return readKept(folders, origin, nameOrFile);
     }
     return io(Text::tr("there is no context “%1” in %2")
                   .arg(nameOrFile, folderOf(folders, Origin::NatsContext)));

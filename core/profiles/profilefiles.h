@@ -40,8 +40,9 @@ struct ExtrasFile
 [[nodiscard]] ExtrasFile readExtrasFile(const Folders &folders);
 void addExtras(Profile &context, const ExtrasFile &extras);
 
-// By the name of a context or of an own profile, or the path of a context's file that ends with
-// ".json". Errors name it; a file that cannot be read is the profile's problem.
+// By the name of a context or of an own profile, or the path of a file that ends with ".json":
+// theirs, or another one of the same form. Errors name it; a file that cannot be read is the
+// profile's problem.
 base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrFile);
 
 // Trimmed; empty if there is none.

@@ -24,6 +24,8 @@ private slots:
     void theOwnProfileOfThatNameIsFound();
     void aContextsExtrasCount();
     void aFileIsAContext();
+    void aFileOfAKeptProfileIsThatProfile_data();
+    void aFileOfAKeptProfileIsThatProfile();
     void aBrokenContextIsSaidLater();
     void aSelectionThatIsGoneWarns();
     void programsRunOnlyIfAllowed();
@@ -175,6 +177,47 @@ void TestConnectArguments::aFileIsAContext()
     QCOMPARE(choice->profile.name, u"three"_s);
     QCOMPARE(choice->profile.settings.url, u"nats://three"_s);
     QVERIFY(!choose({"--context", file + "x.json"}));
+}
+
+void TestConnectArguments::aFileOfAKeptProfileIsThatProfile_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<profiles::Origin>("origin");
+    QTest::addColumn<QString>("name");
+    using profiles::Origin;
+    QTest::newRow("context") << u"nats/context/one.json"_s << Origin::NatsContext << u"one"_s;
+    QTest::newRow("own profile") << u"fanin/profiles/own.json"_s << Origin::Own << u"own"_s;
+    QTest::newRow("roundabout") << u"fanin/../nats/./context/one.json"_s << Origin::NatsContext
+                                << u"one"_s;
+    QTest::newRow("through a link to the folder")
+        << u"link/context/one.json"_s << Origin::NatsContext << u"one"_s;
+    QTest::newRow("through a link to the file")
+        << u"other.json"_s << Origin::NatsContext << u"one"_s;
+    QTest::newRow("a link among them")
+        << u"nats/context/outside.json"_s << Origin::NatsContext << u"outside"_s;
+}
+
+// What protects it counts, whichever way it is named.
+void TestConnectArguments::aFileOfAKeptProfileIsThatProfile()
+{
+    QFETCH(QString, file);
+    const auto link = [this](const QString &target, const QString &name) {
+        return QFile::link(m_directory->filePath(target), m_directory->filePath(name));
+    };
+    put(u"fanin/profiles/own.json"_s, R"({"url":"nats://own","fanin":{"read_only":true}})");
+    put(u"fanin/contexts.json"_s, R"({"one":{"read_only":true},"outside":{"read_only":true}})");
+    put(u"else/three.json"_s, R"({"url":"nats://three"})");
+    QVERIFY(link(u"nats"_s, u"link"_s));
+    QVERIFY(link(u"nats/context/one.json"_s, u"other.json"_s));
+    QVERIFY(link(u"else/three.json"_s, u"nats/context/outside.json"_s));
+    const auto choice = choose({"--context", m_directory->filePath(file).toLocal8Bit()});
+    QVERIFY(choice);
+    QVERIFY(choice->profile.extras.readOnly);
+    QTEST(choice->profile.origin, "origin");
+    QTEST(choice->profile.name, "name");
+    // One that is kept nowhere has nothing but its own content.
+    const QByteArray outside = m_directory->filePath(u"else/three.json"_s).toLocal8Bit();
+    QVERIFY(!choose({"--context", outside})->profile.extras.readOnly);
 }
 
 void TestConnectArguments::aBrokenContextIsSaidLater()
