@@ -90,6 +90,21 @@ QByteArrayView sharedPart(QByteArrayView publicKey, QSsl::KeyAlgorithm algorithm
     return modulus && modulus->tag == kInteger ? modulus->content : QByteArrayView();
 }
 
+// Whether an EC private key as Qt writes it (SEC 1) has its public key with it, which is optional.
+bool hasPublicPart(QByteArrayView privateKey)
+{
+    constexpr uchar kPublicKey = 0xa1;
+    const auto key = takeElement(privateKey);
+    if (!key)
+        return false;
+    QByteArrayView rest = key->content;
+    while (const auto element = takeElement(rest)) {
+        if (element->tag == kPublicKey)
+            return true;
+    }
+    return false;
+}
+
 QByteArray phrase(const base::Secret &passphrase)
 {
     return passphrase.reveal().toByteArray();
@@ -214,7 +229,8 @@ bool isKeyOf(const QSslKey &key, const QSslCertificate &certificate)
     const QByteArray publicDer = publicKey.toDer();
     const QByteArrayView shared = sharedPart(publicDer, publicKey.algorithm());
     QByteArray privateDer = key.toDer();
-    const bool matches = !shared.isEmpty() && privateDer.contains(shared);
+    const bool unknown = key.algorithm() == QSsl::Ec && !hasPublicPart(privateDer);
+    const bool matches = unknown || (!shared.isEmpty() && privateDer.contains(shared));
     base::wipe(privateDer);
     return matches;
 }

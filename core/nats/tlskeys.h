@@ -31,7 +31,8 @@ base::Result<ClientCertificate> readPkcs12(QByteArray content, const base::Secre
 
 // Qt can use RSA and EC keys. Names what the certificate has if it is another.
 [[nodiscard]] std::optional<base::Error> keyKindProblem(const QSslCertificate &certificate);
-// Whether the private key is that of the certificate.
+// Whether the private key is that of the certificate. An EC key without its public part may be: Qt
+// cannot compute it, so only the handshake tells.
 [[nodiscard]] bool isKeyOf(const QSslKey &key, const QSslCertificate &certificate);
 
 } // namespace nats::tls

@@ -16,9 +16,9 @@ namespace nats::tls {
 
 constexpr qint64 kMaxFileSize = 1024 * 1024; ///< of a certificate or key file
 
-// Reads authorities, certificate and key, and checks that the key is the certificate's: with one
-// that is not, the handshake would hang. Failures are CaUnusable or ClientCertificateUnusable and
-// say what was expected, what came and in which file.
+// Reads authorities, certificate and key, and checks that the key is the certificate's as far as
+// that can be seen: with one that is not, the handshake would hang. Failures are CaUnusable or
+// ClientCertificateUnusable and say what was expected, what came and in which file.
 [[nodiscard]] std::variant<QSslConfiguration, Failure> configuration(const TlsOptions &options);
 
 // Whether a passphrase must be asked for before the files can be used; false also for files that

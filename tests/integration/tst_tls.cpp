@@ -114,6 +114,8 @@ void TestTls::initTestCase()
     QVERIFY(m_made.make({.name = u"rsa-client"_s, .key = Key::Rsa}));
     QVERIFY(m_made.make({.name = u"old-client"_s, .from = -9, .to = -1}));
     QVERIFY(m_made.make({.name = u"foreign-client"_s, .issuer = u"other-ca"_s}));
+    QVERIFY(m_made.openssl({u"ec"_s, u"-in"_s, u"client-key.pem"_s, u"-no_public"_s, u"-out"_s,
+                            u"client-bare.pem"_s}));
     QVERIFY(m_made.openssl({u"pkcs8"_s, u"-topk8"_s, u"-v2"_s, u"aes-256-cbc"_s, u"-in"_s,
                             u"client-key.pem"_s, u"-passout"_s, u"pass:secret"_s, u"-out"_s,
                             u"client-enc.pem"_s}));
@@ -187,6 +189,7 @@ void TestTls::t42ClientCertificates_data()
                       << version << certificate << key << passphrase << expected;
               };
         row("EC", u"client.pem"_s, u"client-key.pem"_s, Kind::Other);
+        row("EC without its public part", u"client.pem"_s, u"client-bare.pem"_s, Kind::Other);
         row("RSA", u"rsa-client.pem"_s, u"rsa-client-key.pem"_s, Kind::Other);
         row("encrypted key", u"client.pem"_s, u"client-enc.pem"_s, Kind::Other, "secret");
         row("PKCS#12", u"client.p12"_s, {}, Kind::Other, "secret");

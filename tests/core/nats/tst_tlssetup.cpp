@@ -99,6 +99,12 @@ void TestTlsSetup::initTestCase()
                             u"-out"_s, u"ec-compressed.pem"_s}));
     QVERIFY(m_made.openssl({u"pkcs12"_s, u"-export"_s, u"-in"_s, u"ec.pem"_s, u"-inkey"_s,
                             u"ec-key.pem"_s, u"-passout"_s, u"pass:"_s, u"-out"_s, u"open.p12"_s}));
+    QVERIFY(m_made.openssl(
+        {u"ec"_s, u"-in"_s, u"ec-key.pem"_s, u"-no_public"_s, u"-out"_s, u"ec-bare.pem"_s}));
+    QVERIFY(m_made.openssl({u"pkcs8"_s, u"-topk8"_s, u"-nocrypt"_s, u"-in"_s, u"ec-bare.pem"_s,
+                            u"-out"_s, u"ec-bare8.pem"_s}));
+    QVERIFY(m_made.openssl({u"pkcs12"_s, u"-export"_s, u"-in"_s, u"ec.pem"_s, u"-inkey"_s,
+                            u"ec-bare.pem"_s, u"-passout"_s, pass, u"-out"_s, u"ec-bare.p12"_s}));
     QVERIFY(
         m_made.openssl({u"pkcs12"_s, u"-export"_s, u"-legacy"_s, u"-in"_s, u"ec.pem"_s, u"-inkey"_s,
                         u"ec-key.pem"_s, u"-passout"_s, pass, u"-out"_s, u"old.p12"_s}));
@@ -136,6 +142,12 @@ void TestTlsSetup::clientCertificatesAreRead_data()
     QTest::newRow("EC, SEC 1") << u"ec.pem"_s << u"ec-sec1.pem"_s << QByteArray() << 1;
     QTest::newRow("EC, compressed point")
         << u"ec.pem"_s << u"ec-compressed.pem"_s << QByteArray() << 1;
+    QTest::newRow("EC without its public part")
+        << u"ec.pem"_s << u"ec-bare.pem"_s << QByteArray() << 1;
+    QTest::newRow("EC without its public part, PKCS#8")
+        << u"ec.pem"_s << u"ec-bare8.pem"_s << QByteArray() << 1;
+    QTest::newRow("EC without its public part, PKCS#12")
+        << u"ec-bare.p12"_s << QString() << pass << 1;
     QTest::newRow("RSA") << u"rsa.pem"_s << u"rsa-key.pem"_s << QByteArray() << 1;
     QTest::newRow("with the authority behind it")
         << u"chain.pem"_s << u"ec-key.pem"_s << QByteArray() << 2;
@@ -181,6 +193,8 @@ void TestTlsSetup::unusableFilesAreNamed_data()
         u"not that of the certificate"_s);
     row("another RSA key", u"rsa.pem"_s, u"other-rsa-key.pem"_s, none, u"other-rsa-key.pem"_s,
         u"not that of the certificate"_s);
+    row("an EC key without its public part for RSA", u"rsa.pem"_s, u"ec-bare.pem"_s, none,
+        u"ec-bare.pem"_s, u"not that of the certificate"_s);
     row("a key of another kind", u"rsa.pem"_s, u"ec-key.pem"_s, none, u"ec-key.pem"_s,
         u"not that of the certificate"_s);
     row("no passphrase", u"ec.pem"_s, u"ec-enc.pem"_s, none, u"ec-enc.pem"_s,
