@@ -98,12 +98,12 @@ bool isOver(const nats::ConnectionStatus &status)
     switch (status.state) {
     case ConnectionState::Idle:
     case ConnectionState::Connecting:
+    case ConnectionState::Backoff: // on the way to the next server
         return false;
     case ConnectionState::Connected:
         return !anyStep(status, {ConnectStep::State::Waiting, ConnectStep::State::Running});
     case ConnectionState::NeedsAttention:
         return !asksForPlainLogin(status);
-    case ConnectionState::Backoff:
     case ConnectionState::Closed:
         return true;
     }
@@ -122,6 +122,8 @@ TestSummary testSummary(const nats::ConnectionStatus &status)
     const QString advice = status.failure ? status.failure->advice : QString();
     if (asksForPlainLogin(status))
         return {SeverityMark::Warning, Text::tr("Log in without TLS?"), reason, advice};
+    if (status.state == ConnectionState::Backoff)
+        return {SeverityMark::Pending, Text::tr("Trying the next server…"), {}, {}};
     if (!isOver(status)) {
         const ConnectStep *open = nats::openStep(status.steps);
         return {SeverityMark::Pending,

@@ -112,6 +112,7 @@ private slots:
     void whatComesBeforeTheTestIsSaid();
     void aServerPassesForReal();
     void nobodyThereFailsForReal();
+    void theNextServerIsTriedForReal();
     void stopEndsIt();
 };
 
@@ -270,6 +271,24 @@ void TestConnectionTest::nobodyThereFailsForReal()
     QTRY_COMPARE(done.size(), 1);
     QVERIFY(!done.first().first().toBool());
     QVERIFY(!t.text(u"testReason"_s).isEmpty());
+}
+
+void TestConnectionTest::theNextServerIsTriedForReal()
+{
+    nats::ConnectOptions options;
+    {
+        const FakeServer gone;
+        options = optionsFor(gone);
+    }
+    const FakeServer server;
+    options.servers.push_back(optionsFor(server).servers.front());
+    Test t;
+    const QSignalSpy done(&t.widget, &ui::ConnectionTest::finished);
+    t.widget.start(options);
+    QTRY_COMPARE(done.size(), 1);
+    QVERIFY2(done.first().first().toBool(), qPrintable(t.widget.text()));
+    QVERIFY(t.text(u"testTitle"_s).startsWith(u"Ready: "_s));
+    QVERIFY(t.widget.text().contains(server.url()));
 }
 
 void TestConnectionTest::stopEndsIt()
