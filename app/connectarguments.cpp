@@ -103,7 +103,8 @@ std::optional<base::Error> addressProblem(const Options &options,
         return usage(Text::tr("%1: %2").arg(options.has("server") ? u"--server"_s : u"NATS_URL"_s,
                                             urls.error().text));
     const QString proxy = environment.value(u"NATS_SOCKS_PROXY"_s);
-    if (const auto parsed = nats::parseSocksProxy(proxy); !proxy.isEmpty() && !parsed)
+    const bool direct = proxy.isEmpty() || profiles::meansNoProxy(proxy);
+    if (const auto parsed = nats::parseSocksProxy(proxy); !direct && !parsed)
         return usage(Text::tr("%1: %2").arg(options.has("socks-proxy") ? u"--socks-proxy"_s
                                                                        : u"NATS_SOCKS_PROXY"_s,
                                             parsed.error().text));
@@ -187,8 +188,8 @@ const std::vector<Option> &connectArguments()
          QT_TRANSLATE_NOOP("app::Options", "for servers with handshake_first")},
         {"socks-proxy", "URL",
          QT_TRANSLATE_NOOP("app::Options",
-                           "connect through socks5://[USER:PASSWORD@]HOST[:PORT] "
-                           "(NATS_SOCKS_PROXY)")},
+                           "connect through socks5://[USER:PASSWORD@]HOST[:PORT]; “none”: "
+                           "through no proxy (NATS_SOCKS_PROXY)")},
         {"inbox-prefix", "PREFIX",
          QT_TRANSLATE_NOOP("app::Options", "where permissions allow an inbox to be (_INBOX)")},
         {"no-echo", nullptr,

@@ -72,6 +72,11 @@ bool userIsToken(const QProcessEnvironment &environment)
 
 } // namespace
 
+bool meansNoProxy(const QString &proxy)
+{
+    return proxy == "none"_L1 || proxy == "NONE"_L1 || proxy == "-"_L1;
+}
+
 std::vector<Override> environmentOverrides(const QProcessEnvironment &environment)
 {
     std::vector<Override> overrides;
@@ -96,6 +101,8 @@ Settings withEnvironment(Settings settings, const QProcessEnvironment &environme
         if (const QString value = valueOf(variable, environment); !value.isEmpty())
             settings.*variable.member = value;
     }
+    if (isGiven(&Settings::socksProxy, environment) && meansNoProxy(settings.socksProxy))
+        settings.socksProxy.clear();
     if (userIsToken(environment))
         settings.token = std::exchange(settings.user, {});
     return settings;

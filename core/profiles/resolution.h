@@ -52,6 +52,8 @@ struct Override
 
     bool operator==(const Override &) const = default;
 };
+// Whether this takes the place of a proxy by none at all: "none", as natscli takes it.
+[[nodiscard]] bool meansNoProxy(const QString &proxy);
 [[nodiscard]] std::vector<Override> environmentOverrides(const QProcessEnvironment &environment);
 // `settings` with the variables' values in their places. NATS_USER without a password is a token;
 // a variable that says who logs in replaces all of the settings' ways.

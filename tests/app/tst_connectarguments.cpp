@@ -30,6 +30,7 @@ private slots:
     void aSelectionThatIsGoneWarns();
     void programsRunOnlyIfAllowed();
     void anEnvironmentNamesAConnection();
+    void noneTakesTheProxyAway();
 
 private:
     void put(const QString &name, const QByteArray &content);
@@ -257,6 +258,23 @@ void TestConnectArguments::anEnvironmentNamesAConnection()
     QVERIFY(!app::namesConnection(environment));
     environment.insert(u"NATS_CONTEXT"_s, u"one"_s);
     QVERIFY(app::namesConnection(environment));
+}
+
+void TestConnectArguments::noneTakesTheProxyAway()
+{
+    put(u"nats/context/far.json"_s, R"({"socks_proxy":"socks5://p"})");
+    const QList<QByteArray> far{"--context", "far"};
+    QCOMPARE(settings(far).socksProxy, u"socks5://p"_s);
+    for (const QString &none : {u"none"_s, u"NONE"_s, u"-"_s}) {
+        const auto variable = choose(far, {u"NATS_SOCKS_PROXY="_s + none});
+        QVERIFY2(variable, qPrintable(none));
+        QCOMPARE(variable->profile.settings.socksProxy, QString());
+        const auto option = choose(far + QList<QByteArray>{"--socks-proxy", none.toLatin1()},
+                                   {u"NATS_SOCKS_PROXY=socks5://q"_s});
+        QVERIFY2(option, qPrintable(none));
+        QCOMPARE(option->profile.settings.socksProxy, QString());
+    }
+    QVERIFY(!choose({"--socks-proxy", "None"}));
 }
 
 QTEST_GUILESS_MAIN(TestConnectArguments)

@@ -14,6 +14,7 @@ class TestEnvironment : public QObject
 
 private slots:
     void everyVariableTakesItsFieldsPlace();
+    void noneTakesTheProxyAway();
     void emptyVariablesAreNotThere();
     void aUserWithoutAPasswordIsAToken();
     void whoLogsInReplacesAllWays_data();
@@ -85,6 +86,21 @@ void TestEnvironment::everyVariableTakesItsFieldsPlace()
              (QStringList{u"token=d"_s, u"user=b"_s, u"password=c"_s, u"creds=e"_s, u"nkey=f"_s,
                           u"user_jwt=g"_s, u"user_seed=h"_s}));
     QCOMPARE(settings.description, u"old"_s);
+}
+
+void TestEnvironment::noneTakesTheProxyAway()
+{
+    Settings settings = full();
+    settings.socksProxy = u"socks5://p"_s;
+    for (const QString &none : {u"none"_s, u"NONE"_s, u"-"_s}) {
+        const QProcessEnvironment variables = environment({u"NATS_SOCKS_PROXY="_s + none});
+        QCOMPARE(profiles::withEnvironment(settings, variables).socksProxy, QString());
+        QCOMPARE(profiles::environmentOverrides(variables),
+                 (std::vector<Override>{{u"NATS_SOCKS_PROXY"_s, u"socks_proxy"_s}}));
+    }
+    // Only in its place: what a context itself says is not rewritten.
+    settings.socksProxy = u"none"_s;
+    QCOMPARE(profiles::withEnvironment(settings, {}).socksProxy, u"none"_s);
 }
 
 void TestEnvironment::emptyVariablesAreNotThere()
