@@ -235,10 +235,14 @@ base::Result<base::Done> ProfileStore::remove(const Profile &profile)
                           "first")
                            .arg(profile.name));
     auto removed = removeFile(fileOf(profile));
-    if (removed && context)
-        removed = saveExtras(profile.name, std::nullopt);
+    // What still names it goes too, each whatever becomes of the other.
     if (removed && selected)
         removed = removeFile(selectionFile(m_folders));
+    if (context && !QFileInfo::exists(fileOf(profile))) {
+        auto forgotten = saveExtras(profile.name, std::nullopt);
+        if (removed)
+            removed = std::move(forgotten);
+    }
     reload();
     return removed;
 }

@@ -42,6 +42,7 @@ private slots:
     void selectingWritesBothFiles();
     void aSelectionIsReadTrimmed();
     void theSelectedContextStaysUnlessItIsTheOnlyOne();
+    void removingUnselectsWhateverTheExtrasAre();
     void renamingTakesExtrasAndSelectionAlong();
     void changesOfOthersAreSeen();
     void aFullDiskLeavesTheFileAsItWas();
@@ -387,6 +388,19 @@ void TestProfileStore::theSelectedContextStaysUnlessItIsTheOnlyOne()
     QVERIFY(store.remove(context(u"a"_s)));
     QVERIFY(store.profiles().empty());
     QCOMPARE(store.selected(), QString());
+}
+
+void TestProfileStore::removingUnselectsWhateverTheExtrasAre()
+{
+    put(u"c/nats/context/a.json"_s, "{}");
+    put(u"c/nats/context.txt"_s, "a");
+    put(u"c/fanin/contexts.json"_s, "{");
+    profiles::ProfileStore store(folders());
+    const QString text = errorOf(store.remove(context(u"a"_s)));
+    QVERIFY2(text.contains(u"contexts.json"_s), qPrintable(text));
+    QVERIFY(store.profiles().empty());
+    QCOMPARE(get(u"c/nats/context.txt"_s), "(none)");
+    QCOMPARE(get(u"c/fanin/contexts.json"_s), "{");
 }
 
 void TestProfileStore::renamingTakesExtrasAndSelectionAlong()
