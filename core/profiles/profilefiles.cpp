@@ -221,10 +221,15 @@ base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrF
                   .arg(nameOrFile, folderOf(folders, Origin::NatsContext)));
 }
 
+QString readContextName(const QString &file)
+{
+    const auto content = readIfThere(file, kMaxSelectionSize);
+    return content ? QString::fromUtf8(*content).trimmed() : QString();
+}
+
 QString readSelection(const Folders &folders)
 {
-    const auto content = readIfThere(selectionFile(folders), kMaxSelectionSize);
-    return content ? QString::fromUtf8(*content).trimmed() : QString();
+    return readContextName(selectionFile(folders));
 }
 
 base::Result<QByteArray> readIfThere(const QString &file, qint64 limit)

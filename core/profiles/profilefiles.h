@@ -10,7 +10,7 @@
 namespace profiles {
 
 constexpr qint64 kMaxExtrasSize = 4 * 1024 * 1024; ///< of contexts.json
-constexpr qint64 kMaxSelectionSize = 4 * 1024;     ///< of context.txt
+constexpr qint64 kMaxSelectionSize = 4 * 1024;     ///< of context.txt, previous-context.txt
 
 [[nodiscard]] QString folderOf(const Folders &folders, Origin origin);
 [[nodiscard]] QString selectionFile(const Folders &folders);
@@ -45,7 +45,8 @@ void addExtras(Profile &context, const ExtrasFile &extras);
 // profile's problem.
 base::Result<Profile> loadProfile(const Folders &folders, const QString &nameOrFile);
 
-// Trimmed; empty if there is none.
+// What context.txt or previous-context.txt names, trimmed; empty if there is none.
+[[nodiscard]] QString readContextName(const QString &file);
 [[nodiscard]] QString readSelection(const Folders &folders);
 
 // The whole file, empty if there is none.

@@ -213,16 +213,34 @@ base::Result<base::Done> ProfileStore::rename(const Profile &profile, const QStr
             return saved;
     }
     QFile file(fileOf(profile));
-    if (!file.rename(fileOf(renamed)))
-        return base::Error{
+    if (!file.rename(fileOf(renamed))) {
+        const base::Error error{
             base::ErrorKind::Io,
             tr("%1 could not be renamed: %2").arg(fileOf(profile), file.errorString()), -1};
+        if (context)
+            (void)saveExtras(name, std::nullopt); // the error above says more
+        return error;
+    }
     base::Result<base::Done> done = base::Done{};
     if (context)
-        done = saveExtras(profile.name, std::nullopt);
-    if (context && done && readSelection(m_folders) == profile.name)
-        done = writeWhole(selectionFile(m_folders), name.toUtf8());
+        done = renameElsewhere(profile.name, name);
     reload();
+    return done;
+}
+
+// What else names a context, each whatever becomes of the others; the first error counts.
+base::Result<base::Done> ProfileStore::renameElsewhere(const QString &before, const QString &after)
+{
+    base::Result<base::Done> done = base::Done{};
+    const auto take = [&done](base::Result<base::Done> result) {
+        if (done)
+            done = std::move(result);
+    };
+    for (const QString &file : {selectionFile(m_folders), previousFile(m_folders)}) {
+        if (readContextName(file) == before)
+            take(writeWhole(file, after.toUtf8()));
+    }
+    take(saveExtras(before, std::nullopt));
     return done;
 }
 

@@ -97,6 +97,7 @@ signals:
 private:
     base::Result<base::Done> saveExtras(const QString &context,
                                         const std::optional<Extras> &extras);
+    base::Result<base::Done> renameElsewhere(const QString &before, const QString &after);
 
     Folders m_folders;
     std::vector<Profile> m_profiles;

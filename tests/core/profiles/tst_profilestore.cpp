@@ -44,6 +44,8 @@ private slots:
     void theSelectedContextStaysUnlessItIsTheOnlyOne();
     void removingUnselectsWhateverTheExtrasAre();
     void renamingTakesExtrasAndSelectionAlong();
+    void renamingNeedsReadableExtras();
+    void aRenameThatFailsLeavesNoExtras();
     void changesOfOthersAreSeen();
     void aFullDiskLeavesTheFileAsItWas();
     void aFolderThatCannotBeWrittenLeavesTheFileAsItWas();
@@ -409,13 +411,45 @@ void TestProfileStore::renamingTakesExtrasAndSelectionAlong()
     Profile profile = context(u"a"_s);
     profile.extras.readOnly = true;
     QVERIFY(store.save(profile) && store.save(context(u"b"_s)) && store.select(u"a"_s));
+    QVERIFY(store.select(u"a"_s)); // which is the one before, too, then
+    QCOMPARE(get(u"c/nats/previous-context.txt"_s), "a");
     QCOMPARE(errorOf(store.rename(profile, u"b"_s)), u"There is a “b” already"_s);
     QVERIFY(!store.rename(profile, u"x/y"_s));
     QVERIFY(store.rename(profile, u"c"_s));
     QCOMPARE(names(store), (QStringList{u"cli b"_s, u"cli c *"_s}));
     QVERIFY(store.find(Origin::NatsContext, u"c"_s)->extras.readOnly);
     QCOMPARE(get(u"c/nats/context.txt"_s), "c");
+    QCOMPARE(get(u"c/nats/previous-context.txt"_s), "c");
     QVERIFY(!get(u"c/fanin/contexts.json"_s).contains("\"a\""));
+    // Another one's names stay.
+    QVERIFY(store.rename(context(u"b"_s), u"d"_s));
+    QCOMPARE(get(u"c/nats/context.txt"_s) + get(u"c/nats/previous-context.txt"_s), "cc");
+}
+
+void TestProfileStore::renamingNeedsReadableExtras()
+{
+    put(u"c/nats/context/a.json"_s, "{}");
+    put(u"c/nats/context.txt"_s, "a");
+    put(u"c/fanin/contexts.json"_s, "{");
+    profiles::ProfileStore store(folders());
+    const QString text = errorOf(store.rename(context(u"a"_s), u"b"_s));
+    QVERIFY2(text.contains(u"contexts.json"_s), qPrintable(text));
+    // Its extras could not be taken along, so it has not been touched at all.
+    QCOMPARE(names(store), QStringList{u"cli a *"_s});
+    QCOMPARE(get(u"c/nats/context.txt"_s), "a");
+}
+
+void TestProfileStore::aRenameThatFailsLeavesNoExtras()
+{
+    profiles::ProfileStore store(folders());
+    Profile profile = context(u"a"_s);
+    profile.extras.readOnly = true;
+    QVERIFY(store.save(profile));
+    QVERIFY(QFile::remove(path(u"c/nats/context/a.json"_s))); // by somebody else, just now
+    const QString text = errorOf(store.rename(profile, u"b"_s));
+    QVERIFY2(text.contains(u"a.json could not be renamed: "_s), qPrintable(text));
+    QVERIFY2(!get(u"c/fanin/contexts.json"_s).contains("\"b\""),
+             get(u"c/fanin/contexts.json"_s).constData());
 }
 
 void TestProfileStore::changesOfOthersAreSeen()
