@@ -3,6 +3,7 @@
 #include "app/commands/resolve.h"
 
 #include "app/commands/output.h"
+#include "app/commands/plainlogin.h"
 #include "app/commands/text.h"
 #include "app/keychainstore.h"
 #include "core/nats/credentials.h"
@@ -80,6 +81,9 @@ base::Result<nats::ConnectOptions> resolve(const app::ConnectChoice &choice,
                                  : base::Error{base::ErrorKind::State, refusal, -1};
     nats::ConnectOptions options = std::move(*result).value();
     warnAboutCredentials(options.auth);
+    if (const QString text = plainLoginWarning(options);
+        !text.isEmpty() && options.plainLogin == nats::PlainLogin::Ask)
+        warn(text);
     // As the nats command does it; and a command fails where a window would try again.
     options.plainLogin = nats::PlainLogin::Allow;
     options.reconnect = false;

@@ -22,9 +22,10 @@ private slots:
     void theNextServerIsTried();
     void nobodyListens();
     void asJsonEveryAttemptIsThere();
+    void aLoginInTheClearIsWarnedOfOnce();
 
 private:
-    static ProgramResult check(QStringList arguments);
+    static ProgramResult check(QStringList arguments, const QStringList &variables = {});
 };
 
 namespace {
@@ -49,11 +50,14 @@ void TestCheck::initTestCase()
     REQUIRE_NATS_SERVER();
 }
 
-ProgramResult TestCheck::check(QStringList arguments)
+ProgramResult TestCheck::check(QStringList arguments, const QStringList &variables)
 {
     arguments.prepend(u"--no-context"_s);
     arguments.prepend(u"check"_s);
-    return runFanin(arguments);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &variable : variables)
+        environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    return runFanin(arguments, {}, environment);
 }
 
 void TestCheck::eachStepPasses()
@@ -147,6 +151,28 @@ void TestCheck::asJsonEveryAttemptIsThere()
         const bool needless = QStringList{u"name"_s, u"tls"_s}.contains(step[u"step"_s].toString());
         QCOMPARE(step[u"state"_s].toString(), needless ? u"skipped"_s : u"passed"_s);
     }
+}
+
+void TestCheck::aLoginInTheClearIsWarnedOfOnce()
+{
+    // Nobody is reached: the proxy, where nobody listens, would look the names up.
+    const QStringList proxy{u"--socks-proxy"_s, nobody().replace(u"nats:"_s, u"socks5:"_s)};
+    const QByteArray words = "fanin: warning: nats://a.invalid:4222: the login";
+    const ProgramResult plain = check(
+        proxy + QStringList{u"--server"_s, u"a.invalid,b.invalid"_s, u"--token"_s, u"hunter2"_s});
+    QVERIFY2(plain.code == 3, plain.text().constData());
+    QVERIFY2(plain.error.startsWith(words), plain.text().constData());
+    QCOMPARE(plain.error.count("in the clear"), 1);
+    QVERIFY2(!plain.text().contains("hunter2"), plain.text().constData());
+    const ProgramResult secure = check(
+        proxy + QStringList{u"--server"_s, u"tls://a.invalid"_s, u"--token"_s, u"hunter2"_s});
+    QVERIFY2(secure.code == 3 && !secure.error.contains("in the clear"), secure.text().constData());
+    NatsServer server(kUsers);
+    QVERIFY(server.start());
+    const ProgramResult here = check(
+        {u"--server"_s, server.url(), u"--user"_s, u"shopper"_s, u"--password"_s, u"hunter2"_s});
+    QVERIFY2(here.code == 0, here.text().constData());
+    QCOMPARE(here.error, QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestCheck)
