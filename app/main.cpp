@@ -6,6 +6,7 @@
 #include "app/commands/exitcode.h"
 #include "app/commands/headless.h"
 #include "app/commands/output.h"
+#include "app/logfilter.h"
 
 #include <signal.h>
 
@@ -49,6 +50,7 @@ int main(int argc, char *argv[])
 {
     // A reader that goes away is an error of write(), not the end of the program.
     signal(SIGPIPE, SIG_IGN);
+    app::filterLog();
     const QList<QByteArray> arguments(argv + 1, argv + argc);
     return std::visit(Run{argc, argv},
                       app::parseCommandLine(arguments, QProcessEnvironment::systemEnvironment()));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 // `fanin check` against a real server: each step as it passes, the one that fails with its reason.
+#include "tests/support/certificates.h"
 #include "tests/support/natsserver.h"
 #include "tests/support/program.h"
 
@@ -23,6 +24,7 @@ private slots:
     void nobodyListens();
     void asJsonEveryAttemptIsThere();
     void aLoginInTheClearIsWarnedOfOnce();
+    void pkcs12LeavesNoErrorBehind();
 
 private:
     static ProgramResult check(QStringList arguments, const QStringList &variables = {});
@@ -41,6 +43,15 @@ QString nobody()
     if (!server.listen(QHostAddress::LocalHost))
         return {};
     return u"nats://127.0.0.1:%1"_s.arg(server.serverPort());
+}
+
+// server.pem with its key and client.p12, which "sesame" opens.
+bool makeClient(Certificates &made)
+{
+    return made.makeAuthority() && made.make({u"server"_s}) && made.make({u"client"_s})
+        && made.openssl({u"pkcs12"_s, u"-export"_s, u"-in"_s, u"client.pem"_s, u"-inkey"_s,
+                         u"client-key.pem"_s, u"-passout"_s, u"pass:sesame"_s, u"-out"_s,
+                         u"client.p12"_s});
 }
 
 } // namespace
@@ -173,6 +184,25 @@ void TestCheck::aLoginInTheClearIsWarnedOfOnce()
         {u"--server"_s, server.url(), u"--user"_s, u"shopper"_s, u"--password"_s, u"hunter2"_s});
     QVERIFY2(here.code == 0, here.text().constData());
     QCOMPARE(here.error, QByteArray());
+}
+
+void TestCheck::pkcs12LeavesNoErrorBehind()
+{
+    REQUIRE_OPENSSL();
+    QTemporaryDir directory;
+    Certificates made(directory.path());
+    QVERIFY(makeClient(made));
+    NatsServer server(R"(tls {cert_file: "@DIR@/server.pem", key_file: "@DIR@/server-key.pem", )"
+                      R"(ca_file: "@DIR@/ca.pem", verify: true})");
+    for (const QString &name : {u"server.pem"_s, u"server-key.pem"_s, u"ca.pem"_s})
+        server.write(name, made.content(name));
+    QVERIFY(server.start());
+    const ProgramResult result
+        = check({u"--server"_s, server.url(), u"--tls-ca"_s, made.file(u"ca.pem"_s),
+                 u"--tls-cert"_s, made.file(u"client.p12"_s)},
+                {u"FANIN_KEY_PASSPHRASE=sesame"_s});
+    QVERIFY2(result.code == 0, result.text().constData());
+    QCOMPARE(result.error, QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestCheck)
