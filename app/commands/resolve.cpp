@@ -59,13 +59,16 @@ base::Result<nats::ConnectOptions> resolve(const app::ConnectChoice &choice,
                                            .arg(commandLine);
                          resolution.allowProgram(choice.allowPrograms);
                      });
+    base::Secret passphrase(environment.value(kPassphrase).toUtf8());
     QObject::connect(
-        &resolution, &Resolution::passphraseAsked, &resolution, [&](const QString &file) {
-            const QByteArray given = environment.value(kPassphrase).toUtf8();
-            if (given.isEmpty())
-                refusal
-                    = Text::tr("%1 is encrypted; set %2 to its passphrase").arg(file, kPassphrase);
-            resolution.givePassphrase(base::Secret(given));
+        &resolution, &Resolution::passphraseAsked, &resolution,
+        [&](const QString &file, const QString &problem) {
+            if (passphrase.isEmpty())
+                refusal = problem.isEmpty()
+                    ? Text::tr("%1 is encrypted; set %2 to its passphrase").arg(file, kPassphrase)
+                    : Text::tr("%1: %2; set %3 to the one that does")
+                          .arg(file, problem, kPassphrase);
+            resolution.givePassphrase(std::exchange(passphrase, {}));
         });
     QObject::connect(&resolution, &Resolution::finished, &resolution,
                      [&result](const base::Result<nats::ConnectOptions> &options) {

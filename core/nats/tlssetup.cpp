@@ -106,19 +106,32 @@ std::variant<QSslConfiguration, Failure> configuration(const TlsOptions &options
     return configuration;
 }
 
-bool needsPassphrase(const TlsOptions &options)
+std::optional<base::Error> passphraseProblem(const TlsOptions &options)
 {
-    if (!options.keyPassphrase.isEmpty() || options.certFile.isEmpty())
-        return false;
+    if (options.certFile.isEmpty())
+        return {};
     const base::Result<QByteArray> content = base::readFile(options.certFile, kMaxFileSize);
     if (!content)
-        return false;
-    if (isPkcs12(*content))
-        return !readPkcs12(*content, {}).ok();
-    if (options.keyFile.isEmpty())
-        return isEncryptedPem(*content);
-    const base::Result<QByteArray> key = base::readFile(options.keyFile, kMaxFileSize);
-    return key && isEncryptedPem(*key);
+        return {};
+    if (isPkcs12(*content)) {
+        const auto opened = readPkcs12(*content, options.keyPassphrase);
+        return opened ? std::nullopt : std::optional(opened.error());
+    }
+    const auto chain = readCertificates(*content);
+    if (chain && keyKindProblem(chain->first()))
+        return {}; // no passphrase mends that
+    const base::Result<QByteArray> key = options.keyFile.isEmpty()
+        ? base::Result<QByteArray>(*content)
+        : base::readFile(options.keyFile, kMaxFileSize);
+    if (!key || !isEncryptedPem(*key))
+        return {};
+    const auto opened = readKey(*key, options.keyPassphrase);
+    return opened ? std::nullopt : std::optional(opened.error());
+}
+
+bool needsPassphrase(const TlsOptions &options)
+{
+    return options.keyPassphrase.isEmpty() && passphraseProblem(options);
 }
 
 } // namespace nats::tls

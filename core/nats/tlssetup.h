@@ -21,8 +21,10 @@ constexpr qint64 kMaxFileSize = 1024 * 1024; ///< of a certificate or key file
 // ClientCertificateUnusable and say what was expected, what came and in which file.
 [[nodiscard]] std::variant<QSslConfiguration, Failure> configuration(const TlsOptions &options);
 
-// Whether a passphrase must be asked for before the files can be used; false also for files that
-// cannot be read (configuration() says why).
+// Why the passphrase that is given, or none, does not open the key. Nothing if it does, or if what
+// is wrong is something else (configuration() says what).
+[[nodiscard]] std::optional<base::Error> passphraseProblem(const TlsOptions &options);
+// Whether a passphrase must be asked for before the files can be used.
 [[nodiscard]] bool needsPassphrase(const TlsOptions &options);
 
 // What a failed handshake with `host` means. `text` is the socket's own words; an alert about a

@@ -49,7 +49,9 @@ public:
     bool useNsc(const QString &reference);
     void askKeychain();
     void runProgram();
-    void askPassphrase();
+    void findPassphrase();
+    void askPassphrase(const QString &problem = {});
+    void tryPassphrase(const base::Secret &passphrase, const QString &problemText);
     [[nodiscard]] bool isSet(const char *key) const;
     enum class Stage { Idle, Working, ProgramAsked, PassphraseAsked, Done };
 
@@ -106,10 +108,9 @@ void Resolution::givePassphrase(const base::Secret &passphrase)
     if (d->stage != Private::Stage::PassphraseAsked)
         return;
     d->stage = Private::Stage::Working;
-    d->options.tls.keyPassphrase = passphrase;
-    QTimer::singleShot(0, this, [this, given = !passphrase.isEmpty()] {
-        if (given)
-            return d->finish(d->options);
+    QTimer::singleShot(0, this, [this, passphrase] {
+        if (!passphrase.isEmpty())
+            return d->tryPassphrase(passphrase, u"%1"_s);
         d->field = fieldNamed(d->options.tls.keyFile.isEmpty() ? "cert" : "key");
         d->fail(bad(tr("the passphrase of the private key was not given"), base::ErrorKind::State));
     });
@@ -167,7 +168,7 @@ void Resolution::Private::next()
         return fail(connect.error());
     options = std::move(connect).value();
     if (nats::tls::needsPassphrase(options.tls))
-        askPassphrase();
+        findPassphrase();
     else
         finish(options);
 }
@@ -274,22 +275,34 @@ void Resolution::Private::runProgram()
     run->start();
 }
 
-void Resolution::Private::askPassphrase()
+void Resolution::Private::askPassphrase(const QString &problem)
 {
-    const auto ask = [this] {
-        stage = Stage::PassphraseAsked;
-        emit q->passphraseAsked(options.tls.keyFile.isEmpty() ? options.tls.certFile
-                                                              : options.tls.keyFile);
-    };
+    stage = Stage::PassphraseAsked;
+    const nats::TlsOptions &tls = options.tls;
+    emit q->passphraseAsked(tls.keyFile.isEmpty() ? tls.certFile : tls.keyFile, problem);
+}
+
+void Resolution::Private::findPassphrase()
+{
     if (!profile.extras.keychained.contains(kPassphrase))
-        return ask();
+        return askPassphrase();
     secrets->read(secretKey(profile, kPassphrase), q,
-                  [this, ask](const base::Result<std::optional<base::Secret>> &result) {
+                  [this](const base::Result<std::optional<base::Secret>> &result) {
                       if (!result || !*result)
-                          return ask();
-                      options.tls.keyPassphrase = **result;
-                      finish(options);
+                          return askPassphrase();
+                      tryPassphrase(**result, tr("%1; it is the one that the keychain has"));
                   });
+}
+
+// A wrong one would stay with the connection: each of its attempts would fail.
+void Resolution::Private::tryPassphrase(const base::Secret &passphrase, const QString &problemText)
+{
+    options.tls.keyPassphrase = passphrase;
+    if (const auto problem = nats::tls::passphraseProblem(options.tls)) {
+        options.tls.keyPassphrase = {};
+        return askPassphrase(problemText.arg(problem->text));
+    }
+    finish(options);
 }
 
 void Resolution::Private::fail(const base::Error &error)

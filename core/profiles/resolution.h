@@ -31,11 +31,12 @@ public:
     void start();
     // The answers to the two questions.
     void allowProgram(bool allowed);
-    void givePassphrase(const base::Secret &passphrase); ///< empty: given up
+    void givePassphrase(const base::Secret &passphrase); ///< empty: given up; asks again if wrong
 
 signals:
     void programAsked(const QString &commandLine); ///< "op read op://vault/item/field"
-    void passphraseAsked(const QString &file);
+    // `problem`: why the one before was of no use; empty when first asked.
+    void passphraseAsked(const QString &file, const QString &problem);
     void finished(const base::Result<nats::ConnectOptions> &options);
 
 private:

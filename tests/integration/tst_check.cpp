@@ -25,6 +25,7 @@ private slots:
     void asJsonEveryAttemptIsThere();
     void aLoginInTheClearIsWarnedOfOnce();
     void pkcs12LeavesNoErrorBehind();
+    void aWrongPassphraseIsSaid();
 
 private:
     static ProgramResult check(QStringList arguments, const QStringList &variables = {});
@@ -203,6 +204,30 @@ void TestCheck::pkcs12LeavesNoErrorBehind()
                 {u"FANIN_KEY_PASSPHRASE=sesame"_s});
     QVERIFY2(result.code == 0, result.text().constData());
     QCOMPARE(result.error, QByteArray());
+}
+
+void TestCheck::aWrongPassphraseIsSaid()
+{
+    REQUIRE_OPENSSL();
+    QTemporaryDir directory;
+    Certificates made(directory.path());
+    QVERIFY(makeClient(made));
+    const QString file = made.file(u"client.p12"_s);
+    const auto with = [&file](const QStringList &variables) {
+        return check({u"--server"_s, u"tls://127.0.0.1:1"_s, u"--tls-cert"_s, file}, variables);
+    };
+    const ProgramResult none = with({});
+    QVERIFY2(none.code == 3, none.text().constData());
+    QCOMPARE(none.error,
+             "fanin: " + file.toUtf8()
+                 + " is encrypted; set FANIN_KEY_PASSPHRASE to its passphrase\n");
+    const ProgramResult wrong = with({u"FANIN_KEY_PASSPHRASE=hunter2"_s});
+    QVERIFY2(wrong.code == 3, wrong.text().constData());
+    QVERIFY2(wrong.error.startsWith("fanin: " + file.toUtf8() + ": the PKCS#12 file could not be "),
+             wrong.text().constData());
+    QVERIFY2(wrong.error.contains("FANIN_KEY_PASSPHRASE"), wrong.text().constData());
+    QCOMPARE(wrong.error.count('\n'), 1);
+    QVERIFY2(!wrong.text().contains("hunter2"), wrong.text().constData());
 }
 
 QTEST_GUILESS_MAIN(TestCheck)

@@ -57,7 +57,7 @@ void ProfileOpener::drop()
     m_resolution.clear();
 }
 
-void ProfileOpener::askPassphrase(const QString &file)
+void ProfileOpener::askPassphrase(const QString &file, const QString &problem)
 {
     if (!m_passphrase.isEmpty()) {
         const base::Secret passphrase = std::exchange(m_passphrase, {});
@@ -67,7 +67,7 @@ void ProfileOpener::askPassphrase(const QString &file)
         });
         return;
     }
-    auto *question = new PassphraseQuestion(m_profile.name, file, m_dialogParent);
+    auto *question = new PassphraseQuestion(m_profile.name, file, problem, m_dialogParent);
     m_question = question;
     connect(question, &QDialog::accepted, this,
             [this, question] { m_resolution->givePassphrase(question->passphrase()); });

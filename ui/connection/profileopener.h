@@ -43,7 +43,7 @@ signals:
     void cancelled(const profiles::Profile &profile);
 
 private:
-    void askPassphrase(const QString &file);
+    void askPassphrase(const QString &file, const QString &problem);
     void askProgram(const QString &commandLine);
     void finish(const base::Result<nats::ConnectOptions> &options);
     void drop();

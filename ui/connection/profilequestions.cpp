@@ -43,6 +43,16 @@ QVBoxLayout *lay(QDialog *dialog, const QString &title, const QString &text)
     return layout;
 }
 
+QLabel *makeProblem(const QString &text, QDialog *dialog)
+{
+    auto *label = new QLabel(text, dialog);
+    label->setObjectName(u"passphraseProblem"_s);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    setLook(label, Look::Error);
+    return label;
+}
+
 struct Buttons
 {
     QPushButton *no;
@@ -72,7 +82,8 @@ Buttons addButtons(QDialog *dialog, QVBoxLayout *layout, const QString &yes)
 
 } // namespace
 
-PassphraseQuestion::PassphraseQuestion(const QString &profile, const QString &file, QWidget *parent)
+PassphraseQuestion::PassphraseQuestion(const QString &profile, const QString &file,
+                                       const QString &problem, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"passphraseQuestion"_s);
@@ -89,6 +100,9 @@ PassphraseQuestion::PassphraseQuestion(const QString &profile, const QString &fi
     field->setObjectName(u"passphrase"_s);
     field->setAccessibleName(tr("Passphrase"));
     layout->addWidget(field);
+    if (!problem.isEmpty())
+        layout->addWidget(makeProblem(tr("Try again: %1.").arg(problem), this));
+    field->setAccessibleDescription(problem);
     QPushButton *accept = addButtons(this, layout, tr("&Unlock")).yes;
     accept->setDefault(true);
     accept->setEnabled(false);

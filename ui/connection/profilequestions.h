@@ -10,13 +10,15 @@ class QLineEdit;
 
 namespace ui {
 
-// Asks for the passphrase of a key. Deletes itself when closed.
+// Asks for the passphrase of a key, perhaps again: `problem` is what was wrong with the one before.
+// Deletes itself when closed.
 class PassphraseQuestion final : public QDialog
 {
     Q_OBJECT
 
 public:
-    PassphraseQuestion(const QString &profile, const QString &file, QWidget *parent);
+    PassphraseQuestion(const QString &profile, const QString &file, const QString &problem,
+                       QWidget *parent);
 
     [[nodiscard]] base::Secret passphrase() const;
 

@@ -47,6 +47,8 @@ private slots:
     void authoritiesReplaceTheSystems();
     void passphraseIsAskedForOnlyWhenNeeded_data();
     void passphraseIsAskedForOnlyWhenNeeded();
+    void onlyThePassphraseIsItsProblem_data();
+    void onlyThePassphraseIsItsProblem();
     void sizeLimitIsExact();
     void pipesDoNotBlock();
     void hostileFilesAreAnswered_data();
@@ -281,6 +283,8 @@ void TestTlsSetup::passphraseIsAskedForOnlyWhenNeeded_data()
     QTest::newRow("encrypted, in the same file")
         << u"ec-enc.pem"_s << QString() << QByteArray() << true;
     QTest::newRow("given") << u"ec.pem"_s << u"ec-enc.pem"_s << "x"_ba << false;
+    QTest::newRow("encrypted, of a kind that is of no use")
+        << u"ed.pem"_s << u"ed-enc.pem"_s << QByteArray() << false;
     QTest::newRow("PKCS#12") << u"ec.p12"_s << QString() << QByteArray() << true;
     QTest::newRow("open PKCS#12") << u"open.p12"_s << QString() << QByteArray() << false;
     QTest::newRow("no such file") << u"none"_s << u"none"_s << QByteArray() << false;
@@ -293,6 +297,40 @@ void TestTlsSetup::passphraseIsAskedForOnlyWhenNeeded()
     QFETCH(QString, key);
     QFETCH(QByteArray, passphrase);
     QTEST(tls::needsPassphrase(options(cert, key, passphrase)), "needed");
+}
+
+void TestTlsSetup::onlyThePassphraseIsItsProblem_data()
+{
+    QTest::addColumn<QString>("cert");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QByteArray>("passphrase");
+    QTest::addColumn<QString>("words");
+    const QByteArray pass(kPassphrase);
+    const QString wrong = u"does not open"_s;
+    QTest::newRow("right") << u"ec.pem"_s << u"ec-enc.pem"_s << pass << QString();
+    QTest::newRow("wrong") << u"ec.pem"_s << u"ec-enc.pem"_s << "wrong"_ba << wrong;
+    QTest::newRow("wrong, old") << u"rsa.pem"_s << u"rsa-old.pem"_s << "wrong"_ba << wrong;
+    QTest::newRow("right, PKCS#12") << u"ec.p12"_s << QString() << pass << QString();
+    QTest::newRow("wrong, PKCS#12")
+        << u"ec.p12"_s << QString() << "wrong"_ba << u"the passphrase does not fit"_s;
+    QTest::newRow("not needed") << u"ec.pem"_s << u"ec-key.pem"_s << "wrong"_ba << QString();
+    QTest::newRow("of another certificate")
+        << u"other.pem"_s << u"ec-enc.pem"_s << pass << QString();
+    QTest::newRow("of a kind that is of no use")
+        << u"ed.pem"_s << u"ed-enc.pem"_s << pass << QString();
+    QTest::newRow("no such key") << u"ec.pem"_s << u"none"_s << pass << QString();
+    QTest::newRow("nothing") << QString() << QString() << pass << QString();
+}
+
+void TestTlsSetup::onlyThePassphraseIsItsProblem()
+{
+    QFETCH(QString, cert);
+    QFETCH(QString, key);
+    QFETCH(QByteArray, passphrase);
+    QFETCH(QString, words);
+    const auto problem = tls::passphraseProblem(options(cert, key, passphrase));
+    QCOMPARE(problem.has_value(), !words.isEmpty());
+    QVERIFY2(!problem || problem->text.contains(words), qPrintable(problem->text));
 }
 
 void TestTlsSetup::sizeLimitIsExact()

@@ -85,7 +85,7 @@ QByteArray credsText()
 struct Resolve
 {
     Resolve(const Profile &profile, const QProcessEnvironment &environment, bool allow = true,
-            const QByteArray &passphrase = "geheim")
+            const QByteArrayList &passphrases = {"geheim"})
         : resolution(profile, environment, secrets)
     {
         QObject::connect(&resolution, &profiles::Resolution::programAsked, &resolution,
@@ -93,11 +93,14 @@ struct Resolve
                              asked += command;
                              resolution.allowProgram(allow);
                          });
-        QObject::connect(&resolution, &profiles::Resolution::passphraseAsked, &resolution,
-                         [this, passphrase](const QString &file) {
-                             asked += file;
-                             resolution.givePassphrase(base::Secret(passphrase));
-                         });
+        QObject::connect(
+            &resolution, &profiles::Resolution::passphraseAsked, &resolution,
+            [this, left = passphrases](const QString &file, const QString &problem) mutable {
+                asked += file;
+                problems += problem;
+                resolution.givePassphrase(
+                    base::Secret(left.isEmpty() ? QByteArray() : left.takeFirst()));
+            });
         QObject::connect(&resolution, &profiles::Resolution::finished, &resolution,
                          [this](const base::Result<nats::ConnectOptions> &options) {
                              ++ends;
@@ -121,6 +124,7 @@ struct Resolve
     profiles::MemorySecretStore secrets;
     profiles::Resolution resolution;
     QStringList asked;
+    QStringList problems; ///< of the passphrase
     int ends = 0;
     std::optional<base::Result<nats::ConnectOptions>> result;
 };
@@ -586,15 +590,31 @@ void TestResolution::anEncryptedKeyAsksForItsPassphrase()
     QCOMPARE(asked.asked, QStringList{path(u"locked.pem"_s)});
 
     Resolve refused(profile, m_environment, true, {});
+    QCOMPARE(asked.problems, QStringList{QString()});
     QCOMPARE(refused.error(),
              u"Context “prod”: key: the passphrase of the private key was not given"_s);
 
     profile.extras.keychained = {u"key_passphrase"_s};
     Resolve kept(profile, m_environment);
-    kept.secrets.write(u"nats-context/prod/key_passphrase"_s, base::Secret("kept"), this,
+    kept.secrets.write(u"nats-context/prod/key_passphrase"_s, base::Secret("geheim"), this,
                        [](const auto &) {});
-    QCOMPARE(kept.run().tls.keyPassphrase, base::Secret("kept"));
+    QCOMPARE(kept.run().tls.keyPassphrase, base::Secret("geheim"));
     QVERIFY(kept.asked.isEmpty());
+
+    // A wrong one is not taken along: the connection could never be mended.
+    Resolve again(profile, m_environment, true, {"hunter2", "hunter3", "geheim"});
+    again.secrets.write(u"nats-context/prod/key_passphrase"_s, base::Secret("swordfish"), this,
+                        [](const auto &) {});
+    QCOMPARE(again.run().tls.keyPassphrase, base::Secret("geheim"));
+    QCOMPARE(again.asked.size(), 3);
+    QVERIFY2(again.problems[0].contains(u"keychain"_s), qPrintable(again.problems[0]));
+    QVERIFY2(again.problems[1].contains(u"does not open"_s), qPrintable(again.problems[1]));
+    QVERIFY(!again.problems[1].contains(u"keychain"_s));
+    for (const QString &problem : again.problems)
+        QVERIFY(!problem.contains(u"hunter"_s) && !problem.contains(u"swordfish"_s));
+    Resolve given(profile, m_environment, true, {"hunter2"});
+    QCOMPARE(given.error(), refused.error());
+    QCOMPARE(given.asked.size(), 2);
 
     profile = with("cert", path(u"server.pem"_s));
     profile.settings.key = path(u"server-key.pem"_s);

@@ -3,6 +3,7 @@
 #include "ui/connection/profileopener.h"
 
 #include "core/profiles/secretstore.h"
+#include "tests/support/certificates.h"
 #include "tests/support/screenshots.h"
 #include "ui/connection/profilequestions.h"
 
@@ -17,11 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Not a key that anybody uses: only its first line is looked at before a passphrase is there.
-constexpr char kEncryptedKey[]
-    = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAg=\n"
-      "-----END ENCRYPTED PRIVATE KEY-----\n";
-constexpr char kCertificate[] = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+// client.pem with locked-key.pem, which "sesame" opens.
+QTemporaryDir &certificates()
+{
+    static QTemporaryDir folder;
+    return folder;
+}
 
 struct Opener
 {
@@ -36,11 +38,11 @@ struct Opener
         window.show();
     }
     [[nodiscard]] QDialog *question() const { return window.findChild<QDialog *>(); }
-    [[nodiscard]] profiles::Profile withEncryptedKey()
+    static profiles::Profile withEncryptedKey()
     {
         profiles::Profile profile = plain();
-        profile.settings.cert = write(u"client.pem"_s, kCertificate);
-        profile.settings.key = write(u"client-key.pem"_s, kEncryptedKey);
+        profile.settings.cert = certificates().filePath(u"client.pem"_s);
+        profile.settings.key = certificates().filePath(u"locked-key.pem"_s);
         return profile;
     }
     static profiles::Profile plain()
@@ -50,15 +52,6 @@ struct Opener
         profile.settings.url = u"nats://example.org"_s;
         return profile;
     }
-    QString write(const QString &name, const QByteArray &content)
-    {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("a file of the test could not be written");
-        return file.fileName();
-    }
-
-    QTemporaryDir folder;
     profiles::MemorySecretStore secrets;
     QWidget window;
     ui::ProfileOpener &opener = *new ui::ProfileOpener(secrets, &window);
@@ -79,6 +72,8 @@ private slots:
     void errorsNameTheField();
     void passphraseIsAskedFor();
     void passphraseAtHandIsNotAskedFor();
+    void aWrongPassphraseIsAskedForAgain();
+    void aWrongPassphraseAtHandIsAskedFor();
     void givingUpThePassphraseCancels();
     void programIsShownAndRunsOnlyWhenAllowed();
     void deletingItClosesItsQuestion();
@@ -88,6 +83,11 @@ private slots:
 void TestProfileOpener::initTestCase()
 {
     ui::applyTheme(*qApp, ui::Scheme::Light);
+    REQUIRE_OPENSSL();
+    Certificates made(certificates().path());
+    QVERIFY(made.makeAuthority() && made.make({u"client"_s}));
+    QVERIFY(made.openssl({u"pkcs8"_s, u"-topk8"_s, u"-in"_s, u"client-key.pem"_s, u"-passout"_s,
+                          u"pass:sesame"_s, u"-out"_s, u"locked-key.pem"_s}));
 }
 
 void TestProfileOpener::plainProfileOpensWithoutAQuestion()
@@ -116,7 +116,7 @@ void TestProfileOpener::errorsNameTheField()
 void TestProfileOpener::passphraseIsAskedFor()
 {
     Opener o;
-    o.opener.open(o.withEncryptedKey());
+    o.opener.open(Opener::withEncryptedKey());
     QTRY_VERIFY(o.question());
     QVERIFY(o.question()->isModal());
     auto *yes = o.question()->findChild<QPushButton *>(u"questionYes"_s);
@@ -126,7 +126,7 @@ void TestProfileOpener::passphraseIsAskedFor()
     QVERIFY(o.question()
                 ->findChild<QLabel *>(u"passphraseFile"_s)
                 ->text()
-                .endsWith(u"client-key.pem"_s));
+                .endsWith(u"locked-key.pem"_s));
     QTest::keyClicks(field, u"sesame"_s);
     QVERIFY(screenshots::saveInBothThemes(*o.question(), u"opener-passphrase"_s));
     QTest::keyClick(field, Qt::Key_Return);
@@ -137,16 +137,51 @@ void TestProfileOpener::passphraseIsAskedFor()
 void TestProfileOpener::passphraseAtHandIsNotAskedFor()
 {
     Opener o;
-    o.opener.open(o.withEncryptedKey(), base::Secret("sesame"_ba));
+    o.opener.open(Opener::withEncryptedKey(), base::Secret("sesame"_ba));
     QTRY_VERIFY(o.options);
     QCOMPARE(o.options->tls.keyPassphrase.reveal().toByteArray(), "sesame"_ba);
     QVERIFY(!o.question());
 }
 
+void TestProfileOpener::aWrongPassphraseIsAskedForAgain()
+{
+    Opener o;
+    o.opener.open(Opener::withEncryptedKey());
+    QTRY_VERIFY(o.question());
+    const QPointer<QDialog> first = o.question();
+    QVERIFY(!first->findChild<QLabel *>(u"passphraseProblem"_s));
+    QTest::keyClicks(first->findChild<QLineEdit *>(u"passphrase"_s), u"swordfish"_s);
+    QTest::keyClick(first, Qt::Key_Return);
+    QTRY_VERIFY(!first && o.question());
+    const auto *problem = o.question()->findChild<QLabel *>(u"passphraseProblem"_s);
+    QVERIFY(problem);
+    QVERIFY2(problem->text().contains(u"the passphrase does not open the private key"_s),
+             qPrintable(problem->text()));
+    QVERIFY(!problem->text().contains(u"swordfish"_s));
+    auto *field = o.question()->findChild<QLineEdit *>(u"passphrase"_s);
+    QVERIFY(field->text().isEmpty());
+    QVERIFY(screenshots::saveInBothThemes(*o.question(), u"opener-passphrase-again"_s));
+    QTest::keyClicks(field, u"sesame"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(o.options);
+    QCOMPARE(o.options->tls.keyPassphrase.reveal().toByteArray(), "sesame"_ba);
+}
+
+void TestProfileOpener::aWrongPassphraseAtHandIsAskedFor()
+{
+    Opener o;
+    o.opener.open(Opener::withEncryptedKey(), base::Secret("swordfish"_ba));
+    QTRY_VERIFY(o.question());
+    QVERIFY(o.question()->findChild<QLabel *>(u"passphraseProblem"_s));
+    QTest::keyClick(o.question(), Qt::Key_Escape);
+    QCOMPARE(o.cancels, 1);
+    QVERIFY(!o.options);
+}
+
 void TestProfileOpener::givingUpThePassphraseCancels()
 {
     Opener o;
-    o.opener.open(o.withEncryptedKey());
+    o.opener.open(Opener::withEncryptedKey());
     QTRY_VERIFY(o.question());
     QTest::keyClick(o.question(), Qt::Key_Escape);
     QCOMPARE(o.cancels, 1);
@@ -174,7 +209,7 @@ void TestProfileOpener::deletingItClosesItsQuestion()
 {
     Opener o;
     auto *opener = new ui::ProfileOpener(o.secrets, &o.window);
-    opener->open(o.withEncryptedKey());
+    opener->open(Opener::withEncryptedKey());
     QTRY_VERIFY(o.question());
     delete opener;
     QTRY_VERIFY(!o.question());
@@ -183,7 +218,7 @@ void TestProfileOpener::deletingItClosesItsQuestion()
 void TestProfileOpener::openingTheNextCancelsTheOneBefore()
 {
     Opener o;
-    o.opener.open(o.withEncryptedKey());
+    o.opener.open(Opener::withEncryptedKey());
     QTRY_VERIFY(o.question());
     o.opener.open(Opener::plain());
     QCOMPARE(o.cancels, 1);
