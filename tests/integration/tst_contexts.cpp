@@ -286,7 +286,9 @@ void TestContexts::secretsStayWhereTheyBelong()
     REQUIRE_NATS_SERVER();
     NatsServer server("authorization {token: hunter2}\n");
     QVERIFY(server.start());
-    // Kept in the keychain, given by a variable, by a file, and typed: written nowhere.
+    // Kept in the keychain, given by a variable, by a file, and typed: written nowhere, and not in
+    // what a command prints. (Its trace begins with the request; what the wire view says of CONNECT
+    // is looked at in tst_attempt.)
     profiles::ProfileStore store(folders());
     Profile profile = context(u"shop"_s, server.url());
     profile.settings.user.clear();
@@ -295,6 +297,12 @@ void TestContexts::secretsStayWhereTheyBelong()
     QVERIFY(store.save(profile));
     profile.origin = Origin::Own;
     QVERIFY(store.save(profile));
+    // There is no keychain here, and what it should have is taken from nowhere else.
+    const ProgramResult kept = fanin({u"request"_s, u"nobody"_s, u"--context"_s, u"shop"_s});
+    QVERIFY2(kept.code == 3, kept.text().constData());
+    QVERIFY2(kept.error.contains("Context “shop”: token: ") && kept.error.contains("keychain"),
+             kept.text().constData());
+    QVERIFY2(!kept.text().contains("hunter2"), kept.text().constData());
     m_environment.insert(u"SECRET"_s, u"hunter2"_s);
     m_environment.insert(u"QT_LOGGING_RULES"_s, u"fanin.*=true"_s);
     put(u"secret"_s, "hunter2");
