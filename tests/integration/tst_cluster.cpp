@@ -90,6 +90,34 @@ struct Responder
     Peer peer;
 };
 
+// A cluster of three: somebody answers at one node, and this session, at another, hears it.
+struct Scene
+{
+    [[nodiscard]] bool start()
+    {
+        if (!cluster.start())
+            return false;
+        responder.emplace(cluster.options(1));
+        if (!responder->serve("svc"))
+            return false;
+        session.emplace(cluster.options(0));
+        session->open();
+        return QTest::qWaitFor([this] { return isConnected(*session); }, kLong)
+            && isAnswered(*session, "svc");
+    }
+    // Asks for two replies, of which one comes at once.
+    [[nodiscard]] nats::Gather *ask(bool keepWaiting)
+    {
+        nats::RequestSpec spec = gatherSpec("svc", 2);
+        spec.keepWaiting = keepWaiting;
+        return session->request(spec, &*session);
+    }
+
+    NatsCluster cluster;
+    std::optional<Responder> responder;
+    std::optional<nats::Session> session;
+};
+
 } // namespace
 
 void TestCluster::init()
@@ -116,20 +144,13 @@ void TestCluster::t40TheOthersAreDiscovered()
 
 void TestCluster::aKilledNodeEndsItsGathersAndAnotherTakesOver()
 {
-    NatsCluster cluster;
-    QVERIFY(cluster.start());
-    Responder responder(cluster.options(1));
-    QVERIFY(responder.serve("svc"));
-    nats::Session session(cluster.options(0));
-    session.open();
-    QTRY_VERIFY(isConnected(session));
-    QVERIFY(isAnswered(session, "svc"));
-
-    const RunLog ended(session.request(gatherSpec("svc", 2), &session));
+    Scene scene;
+    QVERIFY(scene.start());
+    NatsCluster &cluster = scene.cluster;
+    nats::Session &session = *scene.session;
+    const RunLog ended(scene.ask(false));
     QTRY_COMPARE(ended.replies.size(), size_t(1));
-    nats::RequestSpec patient = gatherSpec("svc", 2);
-    patient.keepWaiting = true;
-    const RunLog kept(session.request(patient, &session));
+    const RunLog kept(scene.ask(true));
     QTRY_COMPARE(kept.replies.size(), size_t(1));
     const nats::Subscription *const watch = session.subscribe("news", {}, &session);
     QSignalSpy gap(watch, &nats::Subscription::interrupted);
@@ -144,7 +165,7 @@ void TestCluster::aKilledNodeEndsItsGathersAndAnotherTakesOver()
     QVERIFY(session.status().lastLoss->unexplained);
     QVERIFY(isAnswered(session, "svc"));
     QVERIFY(!kept.outcome);
-    responder.say(kept.inbox, "second");
+    scene.responder->say(kept.inbox, "second");
     QTRY_VERIFY(kept.outcome);
     QCOMPARE(kept.outcome->reason, nats::EndReason::CountReached);
     QCOMPARE(kept.outcome->replies, 2u);
@@ -154,22 +175,18 @@ void TestCluster::aKilledNodeEndsItsGathersAndAnotherTakesOver()
 
 void TestCluster::t39ALameDuckIsLeftOnceTheGatherHasEnded()
 {
-    NatsCluster cluster;
-    QVERIFY(cluster.start());
-    Responder responder(cluster.options(1));
-    QVERIFY(responder.serve("svc"));
-    nats::Session session(cluster.options(0));
-    session.open();
-    QTRY_VERIFY(isConnected(session));
-    QVERIFY(isAnswered(session, "svc"));
-    const RunLog log(session.request(gatherSpec("svc", 2), &session));
+    Scene scene;
+    QVERIFY(scene.start());
+    NatsCluster &cluster = scene.cluster;
+    nats::Session &session = *scene.session;
+    const RunLog log(scene.ask(false));
     QTRY_COMPARE(log.replies.size(), size_t(1));
 
     cluster.lameDuck(0);
     QTRY_VERIFY(session.status().server.lameDuck);
     QVERIFY(isConnected(session));
     QCOMPARE(session.status().url, cluster.url(0));
-    responder.say(log.inbox, "second");
+    scene.responder->say(log.inbox, "second");
     QTRY_VERIFY(log.outcome);
     QCOMPARE(log.outcome->reason, nats::EndReason::CountReached);
     QTRY_VERIFY_WITH_TIMEOUT(session.status().lastLoss && session.status().lastLoss->restoredAt,
@@ -182,19 +199,13 @@ void TestCluster::t39ALameDuckIsLeftOnceTheGatherHasEnded()
 
 void TestCluster::allNodesMayBeRestarted()
 {
-    NatsCluster cluster;
-    QVERIFY(cluster.start());
-    Responder responder(cluster.options(1));
-    QVERIFY(responder.serve("svc"));
-    nats::Session session(cluster.options(0));
-    session.open();
-    QTRY_VERIFY(isConnected(session));
-    QVERIFY(isAnswered(session, "svc"));
-    const RunLog ended(session.request(gatherSpec("svc", 2), &session));
+    Scene scene;
+    QVERIFY(scene.start());
+    NatsCluster &cluster = scene.cluster;
+    nats::Session &session = *scene.session;
+    const RunLog ended(scene.ask(false));
     QTRY_COMPARE(ended.replies.size(), size_t(1));
-    nats::RequestSpec patient = gatherSpec("svc", 2);
-    patient.keepWaiting = true;
-    const RunLog kept(session.request(patient, &session));
+    const RunLog kept(scene.ask(true));
     QTRY_COMPARE(kept.replies.size(), size_t(1));
 
     for (int i = 0; i < cluster.size(); ++i)
@@ -206,9 +217,10 @@ void TestCluster::allNodesMayBeRestarted()
     QTRY_VERIFY(meanwhile.outcome);
     QCOMPARE(meanwhile.outcome->reason, nats::EndReason::NotConnected);
     QVERIFY(cluster.start());
-    QTRY_VERIFY_WITH_TIMEOUT(isConnected(session) && isConnected(responder.peer.session()), kLong);
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected(session) && isConnected(scene.responder->peer.session()),
+                             kLong);
     QVERIFY(isAnswered(session, "svc"));
-    responder.say(kept.inbox, "second");
+    scene.responder->say(kept.inbox, "second");
     QTRY_VERIFY(kept.outcome);
     QCOMPARE(kept.outcome->reason, nats::EndReason::CountReached);
     QVERIFY(kept.outcome->gap);

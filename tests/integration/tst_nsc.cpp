@@ -154,7 +154,7 @@ void TestNsc::aContextsReferenceIsAnsweredAsNscDoes()
     QProcessEnvironment variables;
     for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         variables.insert(QString::fromLatin1(name), environment()(name));
-    for (const QString &reference : {u"nsc://ACME/ORDERS/alice"_s, u"nsc://acme/orders/ALICE"_s}) {
+    for (const QString &reference : {u"nsc://ACME/ORDERS/alice"_s, u"nsc://ACME/ORDERS/ALICE"_s}) {
         const QJsonObject theirs
             = QJsonDocument::fromJson(nsc({u"generate"_s, u"profile"_s, reference})).object();
         const auto ours = profiles::readNscProfile(reference, variables);
