@@ -20,6 +20,7 @@ inline bool saveInBothThemes(QWidget &widget, const QString &name)
         ui::applyTheme(*qApp, scheme);
         const QString suffix = scheme == ui::Scheme::Light ? QStringLiteral("-light.png")
                                                            : QStringLiteral("-dark.png");
+        QCoreApplication::sendPostedEvents(); // what was shown or has another size gets its place
         const QPixmap picture = widget.grab();
         saved = saved && picture.save(folder.filePath(name + suffix));
     }

@@ -19,12 +19,13 @@
 #include <QtGui/QContextMenuEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTextBrowser>
 #include <QtWidgets/QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -329,14 +330,15 @@ void TestMainWindowConnections::renamingMovesTheFileAndItsSecrets()
     QTRY_VERIFY(written);
     w.choose(u"old"_s);
     const auto rename = [&w](const QString &name) {
-        auto *dialog = w.window.findChildren<QInputDialog *>(u"renameDialog"_s).last();
-        dialog->setTextValue(name);
-        dialog->accept();
+        auto *field = w.window.findChild<QLineEdit *>(u"renameName"_s);
+        field->selectAll();
+        QTest::keyClicks(field, name);
+        QTest::keyClick(field, Qt::Key_Return);
     };
     w.act(u"profileRename"_s);
     rename(u"taken"_s);
-    auto *again = w.window.findChildren<QInputDialog *>(u"renameDialog"_s).last();
-    QVERIFY2(again->labelText().contains(u"taken"_s), qPrintable(again->labelText()));
+    auto *problem = w.window.findChild<QTextBrowser *>(u"renameProblem"_s);
+    QTRY_VERIFY2(problem->toPlainText().contains(u"taken"_s), qPrintable(problem->toPlainText()));
     rename(u"new"_s);
     QTRY_COMPARE(w.rows(), (QStringList{u"new"_s, u"taken"_s}));
     QCOMPARE(w.list()->currentIndex().data().toString(), u"new"_s);
@@ -363,7 +365,10 @@ void TestMainWindowConnections::editingBeginsWithWhatIsSaved()
     w.choose(u"mine"_s);
     w.list()->setFocus();
     QTest::keyClick(w.list(), Qt::Key_E, Qt::ControlModifier);
-    QVERIFY(w.window.findChild<ui::ProfileDialog *>());
+    auto *dialog = w.window.findChild<ui::ProfileDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"profileServers"_s)->text(), mine.settings.url);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"profileName"_s)->text(), u"mine"_s);
 }
 
 void TestMainWindowConnections::aReadOnlyConnectionCannotPublish()

@@ -12,6 +12,7 @@
 #include <QtGui/QAccessible>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtWidgets/QGraphicsOpacityEffect>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -25,6 +26,7 @@ namespace ui {
 namespace {
 
 constexpr int kMark = 14;
+constexpr double kDimmed = 0.45;
 
 QLabel *makeWords(const QString &name, Look look, QWidget *parent)
 {
@@ -62,6 +64,14 @@ void ConnectionTest::buildUi()
     inner->addLayout(m_steps);
     inner->addWidget(makeSummary());
     inner->addStretch(1);
+    m_dimmed = new QGraphicsOpacityEffect(content);
+    m_dimmed->setOpacity(kDimmed);
+    m_dimmed->setEnabled(false);
+    content->setGraphicsEffect(m_dimmed);
+    m_outdatedHint = new QLabel(tr("Changed since this test"), this);
+    m_outdatedHint->setObjectName(u"testOutdated"_s);
+    m_outdatedHint->hide();
+    setLook(m_outdatedHint, Look::Warning);
     m_scroll = new QScrollArea(this);
     m_scroll->setObjectName(u"testScroll"_s);
     m_scroll->setWidgetResizable(true);
@@ -75,6 +85,7 @@ void ConnectionTest::buildUi()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(14);
     layout->addWidget(makeHead());
+    layout->addWidget(m_outdatedHint);
     layout->addWidget(m_scroll, 1);
 }
 
@@ -137,8 +148,8 @@ QWidget *ConnectionTest::makeSummary()
     layout->addWidget(m_mark, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
     m_card->hide();
+    // For this test only: what is allowed for good is a field of the profile.
     connect(m_allow, &QPushButton::clicked, this, [this] {
-        emit plainLoginAllowed();
         if (m_session)
             m_session->allowPlainLogin();
     });
@@ -148,10 +159,36 @@ QWidget *ConnectionTest::makeSummary()
 void ConnectionTest::setState(State state)
 {
     m_state = state;
+    showButton();
+    showOutdated();
+}
+
+void ConnectionTest::showButton()
+{
     const bool again = m_summary != nullptr;
     m_button->setText(isRunning() ? tr("S&top") : again ? tr("&Test again") : tr("&Test"));
     m_button->setAccessibleName(isRunning() ? tr("Stop the test") : tr("Test the connection"));
+    m_button->setEnabled(isRunning() || m_startable);
     m_copy->setVisible(!isRunning() && again);
+}
+
+void ConnectionTest::setStartable(bool startable)
+{
+    m_startable = startable;
+    showButton();
+}
+
+void ConnectionTest::setOutdated(bool outdated)
+{
+    m_outdated = outdated;
+    showOutdated();
+}
+
+void ConnectionTest::showOutdated()
+{
+    const bool outdated = m_outdated && m_summary && !isRunning();
+    m_outdatedHint->setVisible(outdated);
+    m_dimmed->setEnabled(outdated);
 }
 
 void ConnectionTest::prepare()

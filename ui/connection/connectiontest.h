@@ -7,6 +7,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QGraphicsOpacityEffect;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -38,6 +39,9 @@ public:
     void fail(const base::Error &error); ///< there are no options
     void stop();
     [[nodiscard]] bool isRunning() const { return m_state != State::Idle; }
+    void setStartable(bool startable); ///< what runs can still be stopped
+    // What is shown is not about what would be tested now.
+    void setOutdated(bool outdated);
 
     // What start() shows with each news of its session.
     void showStatus(const nats::ConnectionStatus &status);
@@ -47,7 +51,6 @@ signals:
     void startRequested();
     void stopped(); ///< by the person
     void finished(bool passed);
-    void plainLoginAllowed(); ///< a person agreed to log in without TLS
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,10 +65,14 @@ private:
     void showSteps(const std::vector<nats::ConnectStep> &steps);
     void showSummary(const TestSummary &summary);
     void showMark();
+    void showButton();
+    void showOutdated();
     void drop();
 
     nats::Session *m_session = nullptr;
     State m_state = State::Idle;
+    bool m_startable = true;
+    bool m_outdated = false;
     nats::ConnectionStatus m_status;
     std::unique_ptr<TestSummary> m_summary; ///< what is shown; null before the first test
     std::vector<StepRow *> m_rows;
@@ -73,6 +80,8 @@ private:
     QScrollArea *m_scroll = nullptr;
     QPushButton *m_button = nullptr;
     QPushButton *m_copy = nullptr;
+    QLabel *m_outdatedHint = nullptr;
+    QGraphicsOpacityEffect *m_dimmed = nullptr;
     QWidget *m_card = nullptr;
     QLabel *m_mark = nullptr;
     QLabel *m_title = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontest.h"
 #include "ui/connection/profileopener.h"
+#include "ui/connection/profiletext.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
@@ -18,17 +19,6 @@ namespace ui {
 namespace {
 
 constexpr QSize kSize(420, 560);
-
-// Without the logins in them.
-QString addresses(const QString &url)
-{
-    QStringList texts;
-    if (const auto servers = nats::parseServerUrls(url)) {
-        for (const nats::ServerUrl &server : *servers)
-            texts += server.display();
-    }
-    return texts.join(u", "_s);
-}
 
 } // namespace
 
@@ -59,7 +49,8 @@ void ConnectionTestDialog::buildUi()
     title->setText(m_profile.name);
     setLook(title, Look::Title);
     auto *servers = new ElidedLabel(Qt::ElideRight, this);
-    servers->setText(addresses(m_profile.settings.url));
+    servers->setObjectName(u"testServers"_s);
+    servers->setText(shownServers(m_profile.settings.url));
     setLook(servers, Look::Mono);
     auto *close = new QPushButton(tr("&Close"), this);
     close->setObjectName(u"testClose"_s);

@@ -120,8 +120,12 @@ TestSummary testSummary(const nats::ConnectionStatus &status)
 {
     const QString reason = status.failure ? status.failure->error.text : QString();
     const QString advice = status.failure ? status.failure->advice : QString();
-    if (asksForPlainLogin(status))
-        return {SeverityMark::Warning, Text::tr("Log in without TLS?"), reason, advice};
+    if (asksForPlainLogin(status)) {
+        const QString once = Text::tr("Here it is allowed for this test only; “Log in without TLS, "
+                                      "unasked” at “TLS” allows it for good.");
+        return {SeverityMark::Warning, Text::tr("Log in without TLS?"), reason,
+                advice.isEmpty() ? once : QString(advice + u' ' + once)};
+    }
     if (status.state == ConnectionState::Backoff)
         return {SeverityMark::Pending, Text::tr("Trying the next server…"), {}, {}};
     if (!isOver(status)) {

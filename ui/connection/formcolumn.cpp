@@ -3,11 +3,15 @@
 #include "ui/connection/formcolumn.h"
 
 #include "ui/common/askfile.h"
-#include "ui/common/elidedlabel.h"
+#include "ui/common/richview.h"
 #include "ui/common/theme.h"
 #include "ui/connection/pastedsecret.h"
+#include "ui/connection/problemview.h"
 #include "ui/connection/secretfield.h"
 
+#include <QtCore/QEvent>
+#include <QtCore/QTimer>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
@@ -16,6 +20,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -69,20 +74,45 @@ void FormColumn::addWide(QWidget *widget)
 
 void FormColumn::enter(FormField field, QWidget *widget, QWidget *row, Look look)
 {
-    auto *error = new ElidedLabel(Qt::ElideMiddle, this);
-    error->setObjectName(widget->objectName() + u"Error"_s);
-    setLook(error, Look::Error);
+    RichView *error = makeProblemView(widget->objectName() + u"Error"_s, this);
     m_grid->addWidget(error, m_grid->rowCount(), 1);
-    error->hide();
     setLook(widget, look);
     m_fields.push_back({field, widget, row, error, look, true});
     if (auto *line = qobject_cast<QLineEdit *>(widget)) {
         connect(line, &QLineEdit::textEdited, this, &FormColumn::edited);
-        connect(line, &QLineEdit::editingFinished, this, [this, field] { emit left(field); });
+        connect(line, &QLineEdit::editingFinished, this, [this, field] { leave(field); });
     } else if (auto *pasted = qobject_cast<PastedSecret *>(widget)) {
         connect(pasted, &PastedSecret::changed, this, &FormColumn::edited);
         connect(pasted, &PastedSecret::changed, this, [this, field] { emit left(field); });
     }
+}
+
+// A press takes the focus along. What is wrong would then appear under the pointer and move what is
+// below, and the release would miss it.
+void FormColumn::leave(FormField field)
+{
+    m_leaving.push_back(field);
+    if (QGuiApplication::mouseButtons() == Qt::NoButton)
+        tellLeft();
+    else
+        qApp->installEventFilter(this);
+}
+
+void FormColumn::tellLeft()
+{
+    qApp->removeEventFilter(this);
+    for (const FormField field : std::exchange(m_leaving, {}))
+        emit left(field);
+}
+
+bool FormColumn::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::KeyPress
+        || event->type() == QEvent::DragEnter) {
+        // Once it has been dealt with.
+        QTimer::singleShot(0, this, &FormColumn::tellLeft);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QLineEdit *FormColumn::addLine(FormField field, const QString &name, const QString &label,
@@ -184,6 +214,7 @@ QLabel *FormColumn::addHint(const QString &name, const QString &text)
 {
     auto *hint = new QLabel(text, this);
     hint->setObjectName(name);
+    hint->setTextFormat(Qt::PlainText);
     hint->setWordWrap(true);
     setLook(hint, Look::Caption);
     m_grid->addWidget(hint, m_grid->rowCount(), 1);
@@ -207,7 +238,7 @@ void FormColumn::setShown(QWidget *widget, bool shown)
     if (entry != m_fields.end()) {
         entry->shown = shown;
         setRowShown(entry->row, shown);
-        entry->error->setVisible(shown && !entry->error->text().isEmpty());
+        entry->error->setVisible(shown && !problemOf(*entry->error).isEmpty());
     } else {
         // A box and its meaning are one row.
         setRowShown(qobject_cast<QCheckBox *>(widget) ? widget->parentWidget() : widget, shown);
@@ -224,7 +255,7 @@ void FormColumn::showProblem(FormField field, const QString &text)
     for (const Entry &entry : m_fields) {
         if (entry.field != field)
             continue;
-        entry.error->setText(text);
+        setProblem(*entry.error, text);
         entry.error->setVisible(entry.shown && !text.isEmpty());
         setLook(entry.widget, text.isEmpty() ? entry.look : Look::Invalid);
         entry.widget->setAccessibleDescription(text);

@@ -15,6 +15,7 @@ class QLineEdit;
 namespace ui {
 
 class PastedSecret;
+class RichView;
 class SecretField;
 
 // Labels and fields below each other, each field with a place for what is wrong with it. The names
@@ -55,6 +56,8 @@ protected:
     // Shows or hides the whole row, and what is wrong with it.
     void setShown(QWidget *widget, bool shown);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct Row
     {
@@ -66,17 +69,20 @@ private:
         FormField field;
         QWidget *widget = nullptr; ///< what is wrong when it is
         QWidget *row = nullptr;    ///< what stands in its row
-        QLabel *error = nullptr;
+        RichView *error = nullptr;
         Look look;
         bool shown = true;
     };
 
     void enter(FormField field, QWidget *widget, QWidget *row, Look look);
+    void leave(FormField field);
+    void tellLeft();
     void setRowShown(QWidget *widget, bool shown);
 
     QGridLayout *m_grid;
     std::vector<Row> m_rows;
-    std::vector<Entry> m_fields; // two of them may stand for the same: a file, or pasted text
+    std::vector<FormField> m_leaving; // while a mouse button is down
+    std::vector<Entry> m_fields;      // two of them may stand for the same: a file, or pasted text
 };
 
 } // namespace ui

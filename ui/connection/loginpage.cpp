@@ -148,7 +148,7 @@ void LoginPage::read(ProfileForm &form) const
     form.seed = m_seed->input();
     form.nscUser = m_nscUser->text();
     form.token = m_token->input();
-    // Emptied, it is not sent any more.
+    // Emptied and forgotten, it is not sent any more.
     form.sendsTokenToo = m_tokenToo && form.login != LoginKind::Token && form.token.given();
     form.secretsIntoContext = m_intoContext->isChecked();
 }
@@ -191,8 +191,11 @@ void LoginPage::adapt(const ProfileForm &form, const QString &whyForgetful)
         m_intoContext->isChecked()
             ? tr("Whoever can read that file can log in with them. It is made readable for you "
                  "alone.")
-            : tr("They stay in the keychain, for Fanin only: the nats command cannot log in with "
-                 "this context."));
+            : whyForgetful.isEmpty()
+            ? tr("They stay in the keychain, for Fanin only: the nats command cannot log in with "
+                 "this context.")
+            : tr("They stay in memory, for Fanin only, until it is closed: the nats command cannot "
+                 "log in with this context."));
     const bool toKeychain = bare && form.keep != Keep::Nowhere
         && !(form.keep == Keep::NatsContext && form.secretsIntoContext);
     m_forgetful->setText(whyForgetful);

@@ -94,6 +94,14 @@ void PastedSecret::take(const QString &text)
     emit changed();
 }
 
+// What was pasted first, then what the keychain has.
+void PastedSecret::empty()
+{
+    if (m_content.isEmpty())
+        m_kept = false;
+    take({});
+}
+
 void PastedSecret::showOutline()
 {
     setPlainText(outlineOf(m_content.reveal()));
@@ -106,7 +114,7 @@ void PastedSecret::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Paste)) {
         takeClipboard();
     } else if (event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete) {
-        take({});
+        empty();
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
                || event->key() == Qt::Key_Escape) {
         event->ignore(); // the dialog's
@@ -122,8 +130,8 @@ void PastedSecret::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *paste = menu->addAction(tr("&Paste"), this, &PastedSecret::takeClipboard);
     paste->setEnabled(!QGuiApplication::clipboard()->text().isEmpty());
-    QAction *clear = menu->addAction(tr("&Clear"), this, [this] { take({}); });
-    clear->setEnabled(!m_content.isEmpty());
+    QAction *clear = menu->addAction(tr("&Clear"), this, &PastedSecret::empty);
+    clear->setEnabled(m_kept || !m_content.isEmpty());
     menu->popup(event->globalPos());
 }
 

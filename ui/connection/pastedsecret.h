@@ -9,7 +9,7 @@
 namespace ui {
 
 // Takes the content of a file with a secret, pasted or dropped as a whole, and shows only its
-// outline. Backspace or Delete empties it.
+// outline. Backspace or Delete empties it, and once more forgets what the keychain has.
 class PastedSecret final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ protected:
 
 private:
     void take(const QString &text);
+    void empty();
     void showOutline();
 
     base::Secret m_content;

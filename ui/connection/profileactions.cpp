@@ -6,12 +6,12 @@
 #include "core/profiles/secretstore.h"
 #include "ui/connection/connectiontestdialog.h"
 #include "ui/connection/profileopener.h"
-#include "ui/connection/profiletext.h"
+#include "ui/connection/profilesaver.h"
+#include "ui/connection/renamedialog.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
 #include <QtGui/QDesktopServices>
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
@@ -50,7 +50,7 @@ void ProfileActions::run(ProfileAction action, const Profile &profile)
     case ProfileAction::Duplicate:
         return edit(profile, ProfileDialog::Mode::Duplicate);
     case ProfileAction::Rename:
-        return askForName(profile, profile.name, {});
+        return askForName(profile);
     case ProfileAction::Select:
         return tell(m_store.select(profile.name));
     case ProfileAction::Unselect:
@@ -69,6 +69,7 @@ void ProfileActions::newConnection()
 
 void ProfileActions::show(ProfileDialog *dialog)
 {
+    dialog->setEnvironment(m_environment);
     connect(dialog, &ProfileDialog::connectRequested, this, &ProfileActions::connectRequested);
     connect(dialog, &ProfileDialog::saved, this, &ProfileActions::saved);
     dialog->open();
@@ -96,64 +97,52 @@ void ProfileActions::edit(const Profile &profile, ProfileDialog::Mode mode)
 void ProfileActions::rememberPlainLogin(const Profile &profile)
 {
     // As it is now: it may have been edited since it was opened.
+    m_store.reload();
     const Profile *known = m_store.find(profile.origin, profile.name);
     if (!known || known->problem || known->extras.plainLoginAllowed)
         return;
     Profile changed = *known;
     changed.extras.plainLoginAllowed = true;
-    tell(m_store.save(changed));
+    tell(m_store.save(changed, *known));
 }
 
-void ProfileActions::askForName(const Profile &profile, const QString &name, const QString &problem)
+void ProfileActions::askForName(const Profile &profile)
 {
-    auto *dialog = new QInputDialog(m_window);
-    dialog->setObjectName(u"renameDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Rename %1").arg(profile.name));
-    const QString question = tr("&New name:");
-    dialog->setLabelText(problem.isEmpty() ? question : QString(problem + u'\n' + question));
-    dialog->setTextValue(name);
-    dialog->setOkButtonText(tr("&Rename"));
-    connect(dialog, &QInputDialog::textValueSelected, this,
-            [this, profile](const QString &chosen) { rename(profile, chosen.trimmed()); });
+    auto *dialog = new RenameDialog(profile.name, m_window);
+    connect(dialog, &RenameDialog::chosen, this,
+            [this, dialog, profile](const QString &name) { rename(profile, name, dialog); });
     dialog->open();
 }
 
-void ProfileActions::rename(const Profile &profile, const QString &name)
+void ProfileActions::rename(const Profile &profile, const QString &name, RenameDialog *dialog)
 {
     if (name == profile.name)
-        return;
-    if (const auto done = m_store.rename(profile, name); !done)
-        return askForName(profile, name, done.error().text);
-    Profile now = profile;
+        return dialog->accept();
+    // As it is on disk now: only the name is to change.
+    m_store.reload();
+    const Profile *known = m_store.find(profile.origin, profile.name);
+    const Profile before = known ? *known : profile;
+    Profile now = before;
     now.name = name;
-    if (const Profile *known = m_store.find(now.origin, name))
-        now = *known;
-    moveSecrets(profile, now);
-    emit renamed(now);
-    emit saved(profile, now);
+    auto *saver = new ProfileSaver(m_store, m_secrets, {now, {}, before, true}, dialog);
+    const auto refuse = [dialog](const base::Error &error) {
+        dialog->showProblem(error.text);
+    };
+    connect(saver, &ProfileSaver::conflicted, dialog, refuse);
+    connect(saver, &ProfileSaver::failed, dialog, refuse);
+    connect(saver, &ProfileSaver::saved, this, [this, before, dialog](const Profile &made) {
+        dialog->accept();
+        onRenamed(before, made);
+    });
+    saver->start();
 }
 
-// The keychain files them under the name.
-void ProfileActions::moveSecrets(const Profile &from, const Profile &to)
+void ProfileActions::onRenamed(const Profile &before, const Profile &made)
 {
-    for (const QString &field : from.extras.keychained) {
-        const QString oldKey = profiles::secretKey(from, field);
-        const QString newKey = profiles::secretKey(to, field);
-        const auto written = [this, oldKey](const base::Result<base::Done> &done) {
-            if (!done)
-                return emit failed(done.error().text); // and the old one stays
-            m_secrets.remove(oldKey, this, [](const base::Result<base::Done> &) {});
-        };
-        m_secrets.read(
-            oldKey, this,
-            [this, newKey, written](const base::Result<std::optional<base::Secret>> &secret) {
-                if (!secret)
-                    emit failed(secret.error().text);
-                else if (*secret)
-                    m_secrets.write(newKey, **secret, this, written);
-            });
-    }
+    const Profile *known = m_store.find(made.origin, made.name);
+    const Profile after = known ? *known : made;
+    emit renamed(after);
+    emit saved(before, after);
 }
 
 void ProfileActions::askToDelete(const Profile &profile)

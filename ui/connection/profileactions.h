@@ -19,6 +19,7 @@ class SecretStore;
 namespace ui {
 
 class ProfileOpener;
+class RenameDialog;
 
 // Does what is asked for with a saved connection, with the dialogs this takes. All it is given
 // outlives it.
@@ -50,9 +51,9 @@ signals:
 private:
     void onOpened(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void show(ProfileDialog *dialog);
-    void askForName(const profiles::Profile &profile, const QString &name, const QString &problem);
-    void rename(const profiles::Profile &profile, const QString &name);
-    void moveSecrets(const profiles::Profile &from, const profiles::Profile &to);
+    void askForName(const profiles::Profile &profile);
+    void rename(const profiles::Profile &profile, const QString &name, RenameDialog *dialog);
+    void onRenamed(const profiles::Profile &before, const profiles::Profile &made);
     void askToDelete(const profiles::Profile &profile);
     void remove(const profiles::Profile &profile);
     void showFile(const profiles::Profile &profile);

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/profiledialog.h"
 
+#include "core/profiles/resolution.h"
 #include "core/profiles/secretstore.h"
+#include "ui/common/richview.h"
 #include "ui/common/theme.h"
 #include "ui/connection/advancedpage.h"
 #include "ui/connection/connectiontest.h"
 #include "ui/connection/loginpage.h"
+#include "ui/connection/problemview.h"
 #include "ui/connection/profileopener.h"
 #include "ui/connection/profilesaver.h"
 #include "ui/connection/serverpage.h"
@@ -31,6 +34,7 @@ ProfileDialog::ProfileDialog(profiles::ProfileStore &store, profiles::SecretStor
     setAttribute(Qt::WA_DeleteOnClose);
     buildUi();
     fill(ProfileForm::fresh(), tr("New connection"));
+    m_server->focusOn(FormField::Servers);
     connect(&m_secrets, &profiles::SecretStore::availabilityChanged, this,
             &ProfileDialog::showForm);
     connect(m_opener, &ProfileOpener::opened, this, &ProfileDialog::take);
@@ -49,11 +53,20 @@ ProfileDialog::~ProfileDialog()
     hide();
 }
 
+void ProfileDialog::setEnvironment(const QProcessEnvironment &environment)
+{
+    m_environment = environment;
+    m_server->setOverrides(profiles::environmentOverrides(environment));
+    showForm();
+}
+
 void ProfileDialog::setProfile(const profiles::Profile &profile, Mode mode)
 {
     ProfileForm form = ProfileForm::of(profile, mode == Mode::Edit);
     switch (mode) {
     case Mode::New:
+        form.keep = Keep::Nowhere;
+        form.before.name.clear();
         fill(form, tr("New connection"));
         break;
     case Mode::Edit:
@@ -81,13 +94,19 @@ void ProfileDialog::fill(const ProfileForm &form, const QString &title)
     m_base = form;
     m_left.clear();
     m_asked = false;
-    setWindowTitle(title);
-    m_title->setText(title);
+    showError({});
+    setTitle(title);
     m_server->fill(form);
     m_login->fill(form);
     m_tls->fill(form);
     m_advanced->fill(form);
     showForm();
+}
+
+void ProfileDialog::setTitle(const QString &title)
+{
+    setWindowTitle(title);
+    m_title->setText(title);
 }
 
 ProfileForm ProfileDialog::filledIn() const
@@ -124,7 +143,7 @@ void ProfileDialog::showForm()
 {
     const ProfileForm form = filledIn();
     const QString whyForgetful = m_secrets.whyForgetful();
-    m_server->adapt(form);
+    m_server->adapt(form, whyForgetful);
     m_login->adapt(form, whyForgetful);
     m_tls->adapt(form, whyForgetful);
     const auto problems = problemsOf(form);
@@ -146,6 +165,7 @@ void ProfileDialog::showForm()
     }
     for (int page = 0; page < m_tabs->count(); ++page)
         m_tabs->setTabIcon(page, wrong.contains(page) ? icon(u"error"_s, Tint::Error) : QIcon());
+    m_test->setOutdated(m_tested && *m_tested != tried(form));
     m_save->setEnabled(m_busy == Busy::No && form.keep != Keep::Nowhere);
     m_save->setToolTip(form.keep == Keep::Nowhere ? tr("Choose first where to keep it")
                                                   : QString());
@@ -154,7 +174,7 @@ void ProfileDialog::showForm()
 bool ProfileDialog::check()
 {
     m_asked = true;
-    m_error->clear();
+    showError({});
     checkTls();
     showForm();
     const auto problems = problemsOf(filledIn());
@@ -177,47 +197,107 @@ void ProfileDialog::focusOn(FormField field)
     }
 }
 
+// The same variables count as when it is opened from the list of what is saved.
+profiles::Profile ProfileDialog::toTry(const ProfileForm &form) const
+{
+    return form.keep == Keep::Nowhere ? form.toUse()
+                                      : profiles::withEnvironment(form.toUse(), m_environment);
+}
+
+ProfileDialog::Tried ProfileDialog::tried(const ProfileForm &form) const
+{
+    return {toTry(form), form.passphrase.typed};
+}
+
 void ProfileDialog::test()
 {
-    if (!check())
+    if (m_busy != Busy::No || !check())
         return;
     setBusy(Busy::Testing);
     m_test->prepare();
     const ProfileForm form = filledIn();
-    m_opener->open(form.toUse(), form.passphrase.typed);
+    m_tested = tried(form);
+    m_test->setOutdated(false);
+    m_opener->open(toTry(form), form.passphrase.typed);
 }
 
 void ProfileDialog::tryConnect()
 {
-    if (m_busy == Busy::Saving || m_busy == Busy::Connecting || !check())
+    if (m_busy == Busy::Saving || m_busy == Busy::Connecting)
         return;
     m_test->stop();
-    const ProfileForm form = filledIn();
-    if (form.keep != Keep::Nowhere)
+    if (filledIn().keep != Keep::Nowhere)
         return save(Busy::Connecting);
+    if (!check())
+        return;
     setBusy(Busy::Connecting);
-    m_opener->open(form.toUse(), form.passphrase.typed);
+    const ProfileForm form = filledIn();
+    m_opener->open(toTry(form), form.passphrase.typed);
 }
 
-void ProfileDialog::save(Busy then)
+void ProfileDialog::save(Busy then, Over over)
 {
+    m_store.reload(); // another program may have taken the name
     if (!check())
         return;
     m_test->stop();
     setBusy(then);
     const ProfileForm form = filledIn();
     ProfileForm::Kept kept = form.toKeep();
-    ProfileSaver::Task task{std::move(kept.profile), std::move(kept.secrets), {}, form.replaces};
+    ProfileSaver::Task task{std::move(kept.profile),
+                            std::move(kept.secrets),
+                            {},
+                            form.replaces,
+                            over == Over::Anything};
     if (!form.before.name.isEmpty())
         task.from = form.before;
     auto *saver = new ProfileSaver(m_store, m_secrets, std::move(task), this);
+    const auto end = [saver] {
+        saver->deleteLater();
+    };
+    connect(saver, &ProfileSaver::movedOn, this, &ProfileDialog::goOnFrom);
     connect(saver, &ProfileSaver::failed, this, &ProfileDialog::fail);
-    connect(saver, &ProfileSaver::failed, saver, &QObject::deleteLater);
-    connect(saver, &ProfileSaver::saved, saver, &QObject::deleteLater);
+    connect(saver, &ProfileSaver::failed, saver, end);
+    connect(saver, &ProfileSaver::conflicted, this,
+            [this, then](const base::Error &error) { onConflict(error, then); });
+    connect(saver, &ProfileSaver::conflicted, saver, end);
+    connect(saver, &ProfileSaver::saved, saver, end);
     const profiles::Profile before = form.replaces ? form.before : profiles::Profile();
     connect(saver, &ProfileSaver::saved, this,
             [this, before, then](const profiles::Profile &made) { onSaved(before, made, then); });
     saver->start();
+}
+
+// Nothing typed is lost: what the other program wrote is read only when that is asked for.
+void ProfileDialog::onConflict(const base::Error &error, Busy then)
+{
+    fail(error);
+    m_store.reload();
+    // A name that has just been taken is said at its field, and cannot be written over.
+    if (!problemsOf(filledIn()).empty()) {
+        check();
+        return;
+    }
+    m_overwriteFor = then;
+    m_reload->setVisible(m_store.find(m_base.before.origin, m_base.before.name));
+    m_conflict->show();
+}
+
+void ProfileDialog::reload()
+{
+    m_store.reload();
+    if (const auto *known = m_store.find(m_base.before.origin, m_base.before.name))
+        setProfile(profiles::Profile(*known), Mode::Edit);
+}
+
+// The old one is not there any more, whatever became of the new one.
+void ProfileDialog::goOnFrom(const profiles::Profile &now)
+{
+    const profiles::Profile before = m_base.before;
+    const profiles::Profile *known = m_store.find(now.origin, now.name);
+    m_base.before = known ? *known : now;
+    setTitle(tr("Edit %1").arg(now.name));
+    emit saved(before, m_base.before);
 }
 
 void ProfileDialog::onSaved(const profiles::Profile &before, const profiles::Profile &made,
@@ -237,7 +317,7 @@ void ProfileDialog::openKept(const profiles::Profile &profile)
 {
     const base::Secret passphrase = filledIn().passphrase.typed;
     setProfile(profile, Mode::Edit);
-    m_opener->open(profile, passphrase);
+    m_opener->open(profiles::withEnvironment(profile, m_environment), passphrase);
 }
 
 void ProfileDialog::take(const nats::ConnectOptions &options, const profiles::Profile &profile)
@@ -253,6 +333,8 @@ void ProfileDialog::take(const nats::ConnectOptions &options, const profiles::Pr
     profiles::Profile kept = profile;
     if (form.keep == Keep::Nowhere)
         kept.name.clear();
+    else
+        kept = m_base.before; // as it is saved, without what the environment said
     emit connectRequested(named, kept);
     accept();
 }
@@ -262,8 +344,16 @@ void ProfileDialog::fail(const base::Error &error)
     if (m_busy == Busy::Testing)
         m_test->fail(error);
     else
-        m_error->setText(error.text);
+        showError(error.text);
     setBusy(Busy::No);
+}
+
+void ProfileDialog::showError(const QString &text)
+{
+    setProblem(*m_error, text);
+    m_error->setVisible(!text.isEmpty());
+    m_error->setToolTip(text.toHtmlEscaped());
+    m_conflict->hide();
 }
 
 void ProfileDialog::setBusy(Busy busy)
@@ -272,6 +362,7 @@ void ProfileDialog::setBusy(Busy busy)
     const bool free = busy == Busy::No || busy == Busy::Testing;
     m_connect->setEnabled(free);
     m_save->setEnabled(free && filledIn().keep != Keep::Nowhere);
+    m_test->setStartable(free);
 }
 
 } // namespace ui

@@ -6,8 +6,10 @@
 #include "core/profiles/profilestore.h"
 #include "ui/connection/profileform.h"
 
+#include <QtCore/QProcessEnvironment>
 #include <QtWidgets/QDialog>
 
+#include <optional>
 #include <set>
 
 class QLabel;
@@ -25,6 +27,7 @@ class ConnectionTest;
 class FormColumn;
 class LoginPage;
 class ProfileOpener;
+class RichView;
 class ServerPage;
 class TlsPage;
 
@@ -43,6 +46,9 @@ public:
                   QWidget *parent = nullptr);
     ~ProfileDialog() override;
 
+    // Whose variables take the place of what saved connections say.
+    void setEnvironment(const QProcessEnvironment &environment);
+    // A new one begins with this one's fields and is not kept.
     void setProfile(const profiles::Profile &profile, Mode mode);
 
 signals:
@@ -59,7 +65,9 @@ private:
     QWidget *makeForm();
     QWidget *makeTest();
     QWidget *makeFoot();
+    QWidget *makeConflict(QWidget *foot);
     void fill(const ProfileForm &form, const QString &title);
+    void setTitle(const QString &title);
     [[nodiscard]] ProfileForm filledIn() const;
     [[nodiscard]] ProfileForm::Problems problemsOf(const ProfileForm &form) const;
     void showForm();
@@ -68,12 +76,26 @@ private:
     void focusOn(FormField field);
 
     void test();
-    void save(Busy then);
+    struct Tried
+    {
+        profiles::Profile profile;
+        base::Secret passphrase;
+
+        bool operator==(const Tried &) const = default;
+    };
+    [[nodiscard]] Tried tried(const ProfileForm &form) const;
+    [[nodiscard]] profiles::Profile toTry(const ProfileForm &form) const;
+    enum class Over { WhatWasRead, Anything };
+    void save(Busy then, Over over = Over::WhatWasRead);
+    void onConflict(const base::Error &error, Busy then);
+    void goOnFrom(const profiles::Profile &now);
+    void reload();
     void tryConnect();
     void onSaved(const profiles::Profile &before, const profiles::Profile &made, Busy then);
     void openKept(const profiles::Profile &profile);
     void take(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void fail(const base::Error &error);
+    void showError(const QString &text);
     void setBusy(Busy busy);
     [[nodiscard]] QString copyName(const profiles::Profile &profile) const;
 
@@ -86,6 +108,9 @@ private:
     ProfileForm::Problems m_tlsProblems;
     bool m_asked = false; // a button was pressed: all errors follow each change
     Busy m_busy = Busy::No;
+    std::optional<Tried> m_tested;  // what the test shown is about
+    Busy m_overwriteFor = Busy::No; // what a conflict has stopped
+    QProcessEnvironment m_environment;
 
     QLabel *m_title = nullptr;
     ServerPage *m_server = nullptr;
@@ -94,7 +119,9 @@ private:
     TlsPage *m_tls = nullptr;
     AdvancedPage *m_advanced = nullptr;
     ConnectionTest *m_test = nullptr;
-    QLabel *m_error = nullptr;
+    RichView *m_error = nullptr;
+    QPushButton *m_reload = nullptr;
+    QWidget *m_conflict = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_connect = nullptr;
 };

@@ -5,10 +5,12 @@
 #include "ui/connection/profiledialog.h"
 
 #include "ui/common/elidedlabel.h"
+#include "ui/common/richview.h"
 #include "ui/common/theme.h"
 #include "ui/connection/advancedpage.h"
 #include "ui/connection/connectiontest.h"
 #include "ui/connection/loginpage.h"
+#include "ui/connection/problemview.h"
 #include "ui/connection/profileopener.h"
 #include "ui/connection/serverpage.h"
 #include "ui/connection/tlspage.h"
@@ -29,6 +31,8 @@ namespace {
 constexpr QSize kSize(940, 640);
 constexpr QSize kSmallest(740, 420);
 constexpr QSize kAroundIt(40, 80); ///< of the screen: the frame, and something of what is behind
+constexpr int kErrorLines = 3;     ///< the rest by keyboard, or in the tool tip
+constexpr int kErrorMargin = 6;    ///< above and below a paragraph
 constexpr int kTestWidth = 320;    ///< at most: on small screens the fields need theirs
 
 QWidget *scrolling(QWidget *page)
@@ -116,7 +120,6 @@ QWidget *ProfileDialog::makeForm()
     server->addWidget(m_server);
     layout->addLayout(server);
     layout->addWidget(m_tabs, 1);
-    m_server->setFocus();
     return form;
 }
 
@@ -132,20 +135,14 @@ QWidget *ProfileDialog::makeTest()
     layout->addWidget(m_test);
     connect(m_test, &ConnectionTest::startRequested, this, &ProfileDialog::test);
     connect(m_test, &ConnectionTest::stopped, m_opener, &ProfileOpener::cancel);
-    connect(m_test, &ConnectionTest::plainLoginAllowed, this, [this] {
-        m_tls->setPlainLoginAllowed(true);
-        showForm();
-    });
     return side;
 }
 
 QWidget *ProfileDialog::makeFoot()
 {
     auto *foot = new QWidget(this);
-    auto *error = new ElidedLabel(Qt::ElideMiddle, foot);
-    m_error = error;
-    m_error->setObjectName(u"profileError"_s);
-    setLook(m_error, Look::Error);
+    m_error = makeProblemView(u"profileError"_s, foot);
+    m_error->setMaximumHeight(kErrorLines * m_error->fontMetrics().lineSpacing() + kErrorMargin);
     auto *cancel = new QPushButton(tr("Canc&el"), foot);
     cancel->setObjectName(u"profileCancel"_s);
     cancel->setAutoDefault(false);
@@ -156,17 +153,48 @@ QWidget *ProfileDialog::makeFoot()
     m_connect->setObjectName(u"profileConnect"_s);
     m_connect->setDefault(true);
     setLook(m_connect, Look::Primary);
-    auto *layout = new QHBoxLayout(foot);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addWidget(makeConflict(foot));
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_connect);
+    auto *layout = new QVBoxLayout(foot);
     layout->setContentsMargins(18, 14, 18, 14);
     layout->setSpacing(10);
-    layout->addWidget(m_error, 1);
-    layout->addWidget(cancel);
-    layout->addWidget(m_save);
-    layout->addWidget(m_connect);
+    layout->addWidget(m_error);
+    layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, [this] { save(Busy::Saving); });
     connect(m_connect, &QPushButton::clicked, this, &ProfileDialog::tryConnect);
     return foot;
+}
+
+// What to do where another program has written the same profile meanwhile.
+QWidget *ProfileDialog::makeConflict(QWidget *foot)
+{
+    m_conflict = new QWidget(foot);
+    m_reload = new QPushButton(tr("Reload"), m_conflict);
+    m_reload->setObjectName(u"profileReload"_s);
+    m_reload->setToolTip(tr("F5: show what is saved there now, instead of what is typed here"));
+    m_reload->setShortcut(Qt::Key_F5);
+    auto *overwrite = new QPushButton(tr("Overwrite an&yway"), m_conflict);
+    overwrite->setObjectName(u"profileOverwrite"_s);
+    overwrite->setToolTip(tr("Save what is typed here, instead of what is there now"));
+    auto *layout = new QHBoxLayout(m_conflict);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    for (QPushButton *button : {m_reload, overwrite}) {
+        button->setAutoDefault(false);
+        button->setAccessibleDescription(button->toolTip());
+        layout->addWidget(button);
+    }
+    m_conflict->hide();
+    connect(m_reload, &QPushButton::clicked, this, &ProfileDialog::reload);
+    connect(overwrite, &QPushButton::clicked, this,
+            [this] { save(m_overwriteFor, Over::Anything); });
+    return m_conflict;
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
+#include <QtGui/QKeyEvent>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +21,12 @@ constexpr int kLongest = 1024 * 1024; // a user's JWT may be that long
 SecretField::SecretField(QWidget *parent)
     : QLineEdit(parent)
     , m_reveal(addAction(icon(u"eye"_s, Tint::Quiet), QLineEdit::TrailingPosition))
+    , m_forget(addAction(icon(u"trash"_s, Tint::Quiet), QLineEdit::TrailingPosition))
 {
+    m_forget->setObjectName(u"forget"_s);
+    m_forget->setText(tr("Forget"));
+    m_forget->setToolTip(tr("Keep it no longer (Backspace)"));
+    connect(m_forget, &QAction::triggered, this, &SecretField::forget);
     setMaxLength(kLongest);
     m_reveal->setObjectName(u"reveal"_s);
     m_reveal->setCheckable(true);
@@ -51,6 +57,23 @@ bool SecretField::mayBeSeen() const
     return isReference(text()) && !text().startsWith("data:"_L1, Qt::CaseInsensitive);
 }
 
+void SecretField::keyPressEvent(QKeyEvent *event)
+{
+    if (m_forget->isVisible()
+        && (event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete))
+        forget();
+    else
+        QLineEdit::keyPressEvent(event);
+}
+
+// What the keychain has goes when the profile is saved.
+void SecretField::forget()
+{
+    m_kept = false;
+    setUsualPlaceholder(m_usualPlaceholder);
+    emit textEdited({});
+}
+
 void SecretField::focusInEvent(QFocusEvent *event)
 {
     QLineEdit::focusInEvent(event);
@@ -79,12 +102,14 @@ void SecretField::setUsualPlaceholder(const QString &text)
 {
     m_usualPlaceholder = text;
     setPlaceholderText(m_kept ? tr("in the keychain; type to replace it") : text);
+    cover();
 }
 
 void SecretField::cover()
 {
     const bool seen = m_reveal->isChecked() || mayBeSeen();
     setEchoMode(seen ? QLineEdit::Normal : QLineEdit::Password);
+    m_forget->setVisible(m_kept && text().isEmpty());
     m_reveal->setVisible(!text().isEmpty() && !mayBeSeen());
     m_reveal->setIcon(icon(m_reveal->isChecked() ? u"eye-off"_s : u"eye"_s, Tint::Quiet));
 }

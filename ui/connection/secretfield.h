@@ -12,7 +12,7 @@ namespace ui {
 
 // A line for a secret: covered until it is asked to be seen. A reference ("env://NAME") is no
 // secret and stays readable; one that is embedded ("data:") is. What the keychain has is told by
-// the placeholder and replaced by typing.
+// the placeholder, replaced by typing, and forgotten by Backspace, Delete or a button.
 class SecretField final : public QLineEdit
 {
     Q_OBJECT
@@ -33,14 +33,17 @@ public:
     void setUsualPlaceholder(const QString &text);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void cover();
+    void forget();
     [[nodiscard]] bool mayBeSeen() const;
 
     QAction *m_reveal;
+    QAction *m_forget;
     QString m_usualPlaceholder;
     Covers m_covers = Covers::Everything;
     bool m_kept = false;

@@ -4,6 +4,7 @@
 
 #include "ui/common/format.h"
 #include "ui/common/segments.h"
+#include "ui/connection/profiletext.h"
 #include "ui/connection/secretfield.h"
 
 #include <QtWidgets/QLabel>
@@ -30,6 +31,7 @@ ServerPage::ServerPage(QWidget *parent)
     m_keep->setAccessibleName(tr("Where to keep it"));
     addRow(tr("&Keep"), m_keep, m_keep->findChild<QWidget *>(u"profileKeep0"_s));
     m_keepHint = addHint(u"profileKeepHint"_s);
+    m_overrides = addHint(u"profileOverrides"_s);
     connect(m_keep, &Segments::chosen, this, &FormColumn::edited);
 }
 
@@ -47,7 +49,12 @@ void ServerPage::read(ProfileForm &form) const
     form.keep = Keep(m_keep->current());
 }
 
-void ServerPage::adapt(const ProfileForm &form)
+void ServerPage::setOverrides(const std::vector<profiles::Override> &overrides)
+{
+    m_overrides->setText(overridesText(overrides));
+}
+
+void ServerPage::adapt(const ProfileForm &form, const QString &whyForgetful)
 {
     const QString typed = form.name.trimmed();
     const QString name = typed.isEmpty() ? tr("NAME") : previewText(typed.toUtf8(), kShownName);
@@ -57,13 +64,16 @@ void ServerPage::adapt(const ProfileForm &form)
         hint = tr("For this run only; nothing is written.");
         break;
     case Keep::Fanin:
-        hint = tr("In Fanin's own folder; secrets in the keychain.");
+        hint = whyForgetful.isEmpty()
+            ? tr("In Fanin's own folder; secrets in the keychain.")
+            : tr("In Fanin's own folder; secrets in memory, until Fanin is closed.");
         break;
     case Keep::NatsContext:
         hint = tr("In the nats command's folder: nats --context %1 uses it too.").arg(name);
         break;
     }
     m_keepHint->setText(hint);
+    setShown(m_overrides, form.keep != Keep::Nowhere && !m_overrides->text().isEmpty());
     m_name->setPlaceholderText(form.keep == Keep::Nowhere ? tr("optional: what to call it here")
                                                           : tr("what to keep it under"));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/profiles/resolution.h"
 #include "ui/connection/formcolumn.h"
 
 namespace ui {
@@ -18,13 +19,15 @@ public:
 
     void fill(const ProfileForm &form);
     void read(ProfileForm &form) const;
-    void adapt(const ProfileForm &form);
+    void setOverrides(const std::vector<profiles::Override> &overrides);
+    void adapt(const ProfileForm &form, const QString &whyForgetful);
 
 private:
     SecretField *m_servers;
     QLineEdit *m_name;
     Segments *m_keep;
     QLabel *m_keepHint;
+    QLabel *m_overrides;
 };
 
 } // namespace ui

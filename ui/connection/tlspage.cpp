@@ -71,9 +71,4 @@ void TlsPage::adapt(const ProfileForm &form, const QString &whyForgetful)
     setShown(m_keyHint, !hint.isEmpty());
 }
 
-void TlsPage::setPlainLoginAllowed(bool allowed)
-{
-    m_plainLogin->setChecked(allowed);
-}
-
 } // namespace ui

@@ -17,7 +17,6 @@ public:
     void fill(const ProfileForm &form);
     void read(ProfileForm &form) const;
     void adapt(const ProfileForm &form, const QString &whyForgetful);
-    void setPlainLoginAllowed(bool allowed);
 
 private:
     QCheckBox *m_require;

@@ -101,6 +101,7 @@ class TestConnectionTest : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { ui::applyTheme(*qApp, ui::Scheme::Dark); }
     void allStepsAreShownBeforeTheFirstTest();
     void passedTestSaysWithWhomAndHowLong();
     void failedTestSaysWhyAndWhatToTry();
@@ -223,14 +224,12 @@ void TestConnectionTest::plainLoginIsAskedFor()
     status.failure = nats::Failure{nats::FailureKind::PlainLoginAsked,
                                    {base::ErrorKind::Auth, u"The password would be readable."_s},
                                    {}};
-    const QSignalSpy allowed(&t.widget, &ui::ConnectionTest::plainLoginAllowed);
     const QSignalSpy done(&t.widget, &ui::ConnectionTest::finished);
     t.widget.showStatus(status);
     QVERIFY(done.empty());
     QVERIFY(t.button(u"testAllowPlain"_s)->isVisible());
     QVERIFY(screenshots::saveInBothThemes(t.widget, u"connectiontest-plainlogin"_s));
     QTest::mouseClick(t.button(u"testAllowPlain"_s), Qt::LeftButton);
-    QCOMPARE(allowed.size(), 1);
     t.widget.showStatus(passed());
     QVERIFY(!t.button(u"testAllowPlain"_s)->isVisible());
 }

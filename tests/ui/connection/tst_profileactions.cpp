@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/profileactions.h"
 
-#include "core/profiles/secretstore.h"
+#include "tests/support/fakekeychain.h"
 #include "tests/support/screenshots.h"
+#include "ui/common/richview.h"
+#include "ui/connection/problemview.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
-#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
@@ -58,7 +59,7 @@ struct Scene
 
     QTemporaryDir folder;
     profiles::ProfileStore store{{folder.filePath(u"nats"_s), folder.filePath(u"fanin"_s)}};
-    profiles::MemorySecretStore secrets;
+    FakeKeychain secrets;
     QWidget window;
     ui::ProfileActions actions{store, secrets, &window};
 };
@@ -74,6 +75,10 @@ private slots:
     void editingTellsBothStates();
     void renamingTellsBothStates();
     void copyTakesNobodysPlace();
+    void aNameThatCannotBeIsSaidAndAskedForAgain();
+    void renamingKeepsWhatTheKeychainWouldLose();
+    void renamingChangesNothingButTheName();
+    void unreadableFilesCanBeRenamed();
 };
 
 void TestProfileActions::editingTellsBothStates()
@@ -97,9 +102,8 @@ void TestProfileActions::renamingTellsBothStates()
     const Profile orders = scene.keep(u"orders"_s);
     const QSignalSpy saved(&scene.actions, &ui::ProfileActions::saved);
     scene.actions.run(ProfileAction::Rename, orders);
-    auto *dialog = scene.find<QInputDialog>(u"renameDialog"_s);
-    dialog->setTextValue(u"renamed"_s);
-    dialog->accept();
+    scene.type(u"renameName"_s, u"renamed"_s);
+    scene.press(u"renameAccept"_s);
     QTRY_COMPARE(saved.size(), 1);
     QCOMPARE(scene.before(saved), orders);
     QCOMPARE(scene.after(saved), *scene.store.find(Origin::Own, u"renamed"_s));
@@ -115,6 +119,80 @@ void TestProfileActions::copyTakesNobodysPlace()
     QTRY_COMPARE(saved.size(), 1);
     QVERIFY(scene.before(saved).name.isEmpty());
     QCOMPARE(scene.after(saved).name, u"orders copy"_s);
+}
+
+void TestProfileActions::aNameThatCannotBeIsSaidAndAskedForAgain()
+{
+    Scene scene;
+    const Profile orders = scene.keep(u"orders"_s);
+    scene.keep(u"a & <b>taken"_s);
+    const QSignalSpy saved(&scene.actions, &ui::ProfileActions::saved);
+    scene.actions.run(ProfileAction::Rename, orders);
+    scene.type(u"renameName"_s, u"a & <b>taken"_s);
+    scene.press(u"renameAccept"_s);
+    auto *problem = scene.find<ui::RichView>(u"renameProblem"_s);
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY2(problem->toPlainText().contains(u"a & <b>taken"_s),
+             qPrintable(problem->toPlainText()));
+    auto *dialog = scene.find<QWidget>(u"renameDialog"_s);
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(screenshots::saveInBothThemes(*dialog, u"renamedialog"_s));
+    scene.type(u"renameName"_s, u"free"_s);
+    scene.press(u"renameAccept"_s);
+    QTRY_COMPARE(saved.size(), 1);
+    QTRY_VERIFY(!scene.find<QWidget>(u"renameDialog"_s));
+}
+
+void TestProfileActions::renamingKeepsWhatTheKeychainWouldLose()
+{
+    Scene scene;
+    Profile orders;
+    orders.name = u"orders"_s;
+    orders.extras.keychained = {u"token"_s};
+    QVERIFY(scene.store.save(orders));
+    const QString key = profiles::secretKey(orders, u"token"_s);
+    scene.secrets.write(key, base::Secret("s3cret"), this, [](const auto &) {});
+    scene.secrets.goesAway = true;
+    scene.actions.run(ProfileAction::Rename, orders);
+    scene.type(u"renameName"_s, u"renamed"_s);
+    scene.press(u"renameAccept"_s);
+    auto *problem = scene.find<ui::RichView>(u"renameProblem"_s);
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY(scene.store.find(Origin::Own, u"orders"_s));
+    QVERIFY(!scene.store.find(Origin::Own, u"renamed"_s));
+    QCOMPARE(scene.secrets.keys, std::set<QString>{key});
+}
+
+void TestProfileActions::renamingChangesNothingButTheName()
+{
+    Scene scene;
+    const Profile orders = scene.keep(u"orders"_s);
+    scene.actions.run(ProfileAction::Rename, orders);
+    const QByteArray theirs = R"({"url":"nats://theirs","x":1})";
+    QFile file(scene.store.fileOf(orders));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(theirs) == theirs.size());
+    file.close();
+    scene.type(u"renameName"_s, u"renamed"_s);
+    scene.press(u"renameAccept"_s);
+    QTRY_VERIFY(scene.store.find(Origin::Own, u"renamed"_s));
+    QFile renamed(scene.store.fileOf(*scene.store.find(Origin::Own, u"renamed"_s)));
+    QVERIFY(renamed.open(QIODevice::ReadOnly));
+    QCOMPARE(renamed.readAll(), theirs);
+}
+
+void TestProfileActions::unreadableFilesCanBeRenamed()
+{
+    Scene scene;
+    const Profile orders = scene.keep(u"orders"_s);
+    QFile file(scene.store.fileOf(orders));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
+    file.close();
+    scene.store.reload();
+    scene.actions.run(ProfileAction::Rename, *scene.store.find(Origin::Own, u"orders"_s));
+    scene.type(u"renameName"_s, u"renamed"_s);
+    scene.press(u"renameAccept"_s);
+    QTRY_VERIFY(scene.store.find(Origin::Own, u"renamed"_s));
+    QTRY_VERIFY(!scene.find<QWidget>(u"renameDialog"_s));
 }
 
 QTEST_MAIN(TestProfileActions)

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/profiledialog.h"
 
-#include "core/profiles/secretstore.h"
+#include "tests/support/fakekeychain.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/jwtfixtures.h"
 #include "tests/support/screenshots.h"
+#include "ui/common/richview.h"
 #include "ui/connection/connectiontest.h"
 #include "ui/connection/connectiontestdialog.h"
 #include "ui/connection/connectiontesttext.h"
+#include "ui/connection/problemview.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QCheckBox>
@@ -28,43 +32,6 @@ using ui::ProfileDialog;
 
 namespace {
 
-// A keychain that works, or that a person has locked.
-class Keychain final : public profiles::SecretStore
-{
-public:
-    QString whyForgetful() const override { return why; }
-    void read(const QString &key, QObject *context, Read done) override
-    {
-        m_memory.read(key, context, std::move(done));
-    }
-    void write(const QString &key, const base::Secret &secret, QObject *context, Done done) override
-    {
-        if (locked) {
-            QMetaObject::invokeMethod(
-                context,
-                [done = std::move(done)] {
-                    done(base::Error{base::ErrorKind::Io, u"The keychain is locked."_s});
-                },
-                Qt::QueuedConnection);
-            return;
-        }
-        keys.insert(key);
-        m_memory.write(key, secret, context, std::move(done));
-    }
-    void remove(const QString &key, QObject *context, Done done) override
-    {
-        keys.erase(key);
-        m_memory.remove(key, context, std::move(done));
-    }
-
-    QString why;
-    bool locked = false;
-    std::set<QString> keys;
-
-private:
-    profiles::MemorySecretStore m_memory;
-};
-
 struct Dialog
 {
     Dialog()
@@ -74,6 +41,10 @@ struct Dialog
                          [this](const nats::ConnectOptions &o, const profiles::Profile &p) {
                              options = o;
                              profile = p;
+                         });
+        QObject::connect(dialog.get(), &ProfileDialog::saved, dialog.get(),
+                         [this](const profiles::Profile &b, const profiles::Profile &a) {
+                             saved.push_back({b, a});
                          });
         dialog->resize(940, 640);
         dialog->show();
@@ -119,8 +90,25 @@ struct Dialog
     // What is said at a field; empty where nothing is.
     [[nodiscard]] QString errorAt(const QString &name) const
     {
-        const auto *label = find<QLabel>(name + u"Error"_s);
-        return label->isVisible() ? label->text() : QString();
+        return problemIn(name + u"Error"_s);
+    }
+    [[nodiscard]] QString problemIn(const QString &name) const
+    {
+        const auto *view = find<ui::RichView>(name);
+        return view->isVisible() ? ui::problemOf(*view) : QString();
+    }
+    // The name and address of what is kept, as another program would write it.
+    void write(const profiles::Profile &kept, const QByteArray &content) const
+    {
+        QFile file(store.fileOf(kept));
+        QVERIFY(QDir().mkpath(QFileInfo(file).path()));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    }
+    [[nodiscard]] const profiles::Profile &keep(const profiles::Profile &kept)
+    {
+        if (!store.save(kept))
+            qFatal("the store takes nothing");
+        return *store.find(kept.origin, kept.name);
     }
     [[nodiscard]] bool sees(const QString &name) const { return find<QWidget>(name)->isVisible(); }
     [[nodiscard]] QByteArray fileOf(const profiles::Profile &kept) const
@@ -136,10 +124,11 @@ struct Dialog
 
     QTemporaryDir folder;
     profiles::ProfileStore store{{folder.filePath(u"nats"_s), folder.filePath(u"fanin"_s)}};
-    Keychain secrets;
+    FakeKeychain secrets;
     std::unique_ptr<ProfileDialog> dialog = std::make_unique<ProfileDialog>(store, secrets);
     std::optional<nats::ConnectOptions> options;
     profiles::Profile profile;
+    std::vector<std::pair<profiles::Profile, profiles::Profile>> saved; // before, after
 };
 
 profiles::Profile context(const QString &name, const profiles::Settings &settings,
@@ -190,6 +179,23 @@ private slots:
     void smallScreensScroll();
     void longTextsGiveWay();
     void savedProfileIsTestedInADialogOfItsOwn();
+    void aContextWithoutServersIsTestedAtTheUsualOne();
+    void newConnectionBeginsAtTheServers();
+    void logInAnywayIsForTheTestOnly();
+    void changesOfOthersAreNotWrittenOver();
+    void overwritingIsOffered();
+    void whatWasRemovedMeanwhileIsSavedAnew();
+    void takenNamesAreSeenOnDisk();
+    void goesOnFromTheNewName();
+    void nothingStartsWhileSaving();
+    void variablesCountForWhatIsSaved();
+    void hintsKnowWhetherThereIsAKeychain();
+    void longReasonsAreWhole();
+    void problemsWaitForTheRelease();
+    void resultOfATestGrowsOld();
+    void movedSecretsAreNotLost();
+    void keptSecretsCanBeForgotten();
+    void aNewOneMayBeginWithAName();
 };
 
 void TestProfileDialog::initTestCase()
@@ -388,8 +394,7 @@ void TestProfileDialog::lockedKeychainLeavesEverythingAsItWas()
     d.chooseLogin(ui::LoginKind::Token);
     d.type(u"loginToken"_s, u"s3cret"_s);
     d.press(u"profileSave"_s);
-    auto *error = d.find<QLabel>(u"profileError"_s);
-    QTRY_COMPARE(error->text(), u"The keychain is locked."_s);
+    QTRY_COMPARE(d.problemIn(u"profileError"_s), u"The keychain is locked."_s);
     QVERIFY(d.dialog->isVisible());
     QVERIFY(d.store.profiles().empty());
     QVERIFY(d.find<QPushButton>(u"profileSave"_s)->isEnabled());
@@ -665,8 +670,7 @@ void TestProfileDialog::connectingAKeptProfileSavesItFirst()
     d.chooseLogin(ui::LoginKind::Token);
     d.type(u"loginToken"_s, u"env://FANIN_TEST_NOT_SET"_s);
     d.press(u"profileConnect"_s);
-    auto *error = d.find<QLabel>(u"profileError"_s);
-    QTRY_VERIFY(error->text().contains(u"FANIN_TEST_NOT_SET"_s));
+    QTRY_VERIFY(d.problemIn(u"profileError"_s).contains(u"FANIN_TEST_NOT_SET"_s));
     // It is kept; what is changed now is that one.
     QVERIFY(d.store.find(Origin::Own, u"orders"_s));
     d.type(u"loginToken"_s, u"s3cret"_s);
@@ -708,7 +712,7 @@ void TestProfileDialog::longTextsGiveWay()
 void TestProfileDialog::savedProfileIsTestedInADialogOfItsOwn()
 {
     FakeServer server;
-    Keychain secrets;
+    FakeKeychain secrets;
     profiles::Settings settings;
     settings.url = server.url();
     auto *dialog = new ui::ConnectionTestDialog(context(u"orders"_s, settings), secrets);
@@ -721,6 +725,341 @@ void TestProfileDialog::savedProfileIsTestedInADialogOfItsOwn()
     const QPointer<QWidget> watched(dialog);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"testClose"_s), Qt::LeftButton);
     QTRY_VERIFY(!watched);
+}
+
+void TestProfileDialog::aContextWithoutServersIsTestedAtTheUsualOne()
+{
+    FakeKeychain secrets;
+    auto *dialog = new ui::ConnectionTestDialog(context(u"empty"_s, {}), secrets);
+    const QPointer<QWidget> watched(dialog);
+    dialog->show();
+    QCOMPARE(dialog->findChild<QLabel *>(u"testServers"_s)->text(), u"127.0.0.1:4222"_s);
+    dialog->close();
+    QTRY_VERIFY(!watched);
+}
+
+void TestProfileDialog::newConnectionBeginsAtTheServers()
+{
+    const Dialog d;
+    QCOMPARE(d.dialog->focusWidget(), d.find<QLineEdit>(u"profileServers"_s));
+}
+
+void TestProfileDialog::logInAnywayIsForTheTestOnly()
+{
+    Dialog d;
+    nats::ConnectionStatus status;
+    status.state = nats::ConnectionState::NeedsAttention;
+    status.steps = ui::untriedSteps();
+    status.failure = nats::Failure{nats::FailureKind::PlainLoginAsked,
+                                   {base::ErrorKind::Auth, u"In the clear."_s},
+                                   u"Configure TLS."_s};
+    d.find<ui::ConnectionTest>(u"connectionTest"_s)->showStatus(status);
+    const QString advice = d.find<QLabel>(u"testAdvice"_s)->text();
+    const QString box = d.find<QCheckBox>(u"tlsPlainLogin"_s)->text().remove(u'&');
+    QVERIFY2(advice.contains(u"this test only"_s) && advice.contains(box), qPrintable(advice));
+    QVERIFY(d.picture(u"test-plainlogin"_s));
+    d.press(u"testAllowPlain"_s);
+    QVERIFY(!d.find<QCheckBox>(u"tlsPlainLogin"_s)->isChecked());
+}
+
+void TestProfileDialog::changesOfOthersAreNotWrittenOver()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings, {.keychained = {u"token"_s}}));
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    d.type(u"profileServers"_s, u"nats://mine"_s);
+    d.type(u"loginToken"_s, u"s3cret"_s);
+    d.write(orders, R"({"url":"nats://theirs"})");
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(d.problemIn(u"profileError"_s).contains(u"changed meanwhile"_s));
+    QVERIFY(d.fileOf(orders).contains("theirs"));
+    QVERIFY(d.secrets.keys.empty());
+    QVERIFY(d.saved.empty());
+    QCOMPARE(d.find<QLineEdit>(u"profileServers"_s)->text(), u"nats://mine"_s);
+    QVERIFY(d.sees(u"profileOverwrite"_s));
+    QVERIFY(d.picture(u"conflict"_s));
+    QTRY_VERIFY(d.dialog->isActiveWindow());
+    QTest::keyClick(d.dialog.get(), Qt::Key_F5);
+    QTRY_COMPARE(d.find<QLineEdit>(u"profileServers"_s)->text(), u"nats://theirs"_s);
+    QVERIFY(!d.sees(u"profileOverwrite"_s));
+    QCOMPARE(d.problemIn(u"profileError"_s), QString());
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(!d.dialog->isVisible());
+}
+
+void TestProfileDialog::overwritingIsOffered()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings));
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    d.type(u"profileServers"_s, u"nats://mine"_s);
+    d.write(orders, R"({"url":"nats://theirs","x":1})");
+    d.press(u"profileConnect"_s);
+    QTRY_VERIFY(d.sees(u"profileOverwrite"_s));
+    d.press(u"profileOverwrite"_s);
+    QTRY_VERIFY(d.options); // it was to be connected
+    QCOMPARE(d.store.find(Origin::NatsContext, u"orders"_s)->settings.url, u"nats://mine"_s);
+    QVERIFY(d.fileOf(orders).contains("\"x\": 1"));
+}
+
+void TestProfileDialog::whatWasRemovedMeanwhileIsSavedAnew()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings));
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    d.type(u"profileName"_s, u"renamed"_s);
+    QVERIFY(QFile::remove(d.store.fileOf(orders)));
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(d.problemIn(u"profileError"_s).contains(u"removed meanwhile"_s));
+    QVERIFY(!d.sees(u"profileReload"_s)); // there is nothing
+    d.press(u"profileOverwrite"_s);
+    QTRY_VERIFY(!d.dialog->isVisible());
+    QCOMPARE(d.store.find(Origin::NatsContext, u"renamed"_s)->settings.url, u"nats://a"_s);
+}
+
+void TestProfileDialog::takenNamesAreSeenOnDisk()
+{
+    Dialog d;
+    d.keepAs(2);
+    d.type(u"profileName"_s, u"orders"_s);
+    d.type(u"profileServers"_s, u"nats://mine"_s);
+    const auto theirs = context(u"orders"_s, {});
+    d.write(theirs, R"({"url":"nats://theirs"})");
+    QVERIFY(!d.store.find(Origin::NatsContext, u"orders"_s)); // nobody has told the list yet
+    d.press(u"profileSave"_s);
+    QVERIFY(!d.errorAt(u"profileName"_s).isEmpty());
+    QVERIFY(!d.sees(u"profileOverwrite"_s));
+    QVERIFY(d.fileOf(theirs).contains("theirs"));
+}
+
+void TestProfileDialog::goesOnFromTheNewName()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings));
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    d.type(u"profileName"_s, u"renamed"_s);
+    d.type(u"profileServers"_s, u"nats://mine"_s);
+    // Renaming works, writing does not: a member that no JSON writer of ours would take over.
+    d.write(orders, R"({"url":"nats://a"})");
+    const QString blocker = d.folder.filePath(u"fanin/contexts.json"_s);
+    QVERIFY(QDir().mkpath(QFileInfo(blocker).path()));
+    QObject::connect(&d.store, &profiles::ProfileStore::changed, d.dialog.get(), [&] {
+        if (!d.store.find(Origin::NatsContext, u"renamed"_s))
+            return;
+        QFile file(blocker);
+        if (d.saved.empty() && file.open(QIODevice::WriteOnly))
+            file.write("{");
+    });
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(!d.problemIn(u"profileError"_s).isEmpty());
+    QCOMPARE(d.saved.size(), 1u);
+    QCOMPARE(d.saved[0].first.name, u"orders"_s);
+    QCOMPARE(d.saved[0].second.name, u"renamed"_s);
+    QVERIFY(QFile::remove(blocker));
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(!d.dialog->isVisible());
+    QCOMPARE(d.store.profiles().size(), 1u);
+    QCOMPARE(d.store.profiles()[0].settings.url, u"nats://mine"_s);
+}
+
+void TestProfileDialog::nothingStartsWhileSaving()
+{
+    FakeServer server;
+    Dialog d;
+    d.keepAs(1);
+    d.type(u"profileName"_s, u"orders"_s);
+    d.type(u"profileServers"_s, server.url());
+    d.press(u"profileSave"_s);
+    QVERIFY(!d.find<QPushButton>(u"testButton"_s)->isEnabled());
+    emit d.find<ui::ConnectionTest>(u"connectionTest"_s)->startRequested();
+    QTRY_VERIFY(!d.dialog->isVisible());
+    QVERIFY(!d.options);
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestProfileDialog::variablesCountForWhatIsSaved()
+{
+    Dialog d;
+    QProcessEnvironment environment;
+    d.dialog->setEnvironment(environment);
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings));
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    QVERIFY(!d.sees(u"profileOverrides"_s));
+    FakeServer server;
+    environment.insert(u"NATS_URL"_s, server.url());
+    d.dialog->setEnvironment(environment);
+    QVERIFY(d.find<QLabel>(u"profileOverrides"_s)->text().contains(u"NATS_URL"_s));
+    QVERIFY(d.sees(u"profileOverrides"_s));
+    QVERIFY(d.picture(u"overrides"_s));
+    const QSignalSpy done(d.find<ui::ConnectionTest>(u"connectionTest"_s),
+                          &ui::ConnectionTest::finished);
+    d.press(u"testButton"_s);
+    QTRY_COMPARE(done.size(), 1);
+    QVERIFY(done.first().first().toBool());
+    d.press(u"profileConnect"_s);
+    QTRY_VERIFY(d.options);
+    QCOMPARE(d.options->servers.front().port, server.port());
+    QCOMPARE(d.profile, *d.store.find(Origin::NatsContext, u"orders"_s));
+    QCOMPARE(d.profile.settings.url, u"nats://a"_s);
+    // What is not saved is as it is typed.
+    Dialog other;
+    other.dialog->setEnvironment(environment);
+    QVERIFY(!other.sees(u"profileOverrides"_s));
+    other.type(u"profileServers"_s, u"nats://b:4333"_s);
+    other.press(u"profileConnect"_s);
+    QTRY_VERIFY(other.options);
+    QCOMPARE(other.options->servers.front().port, quint16(4333));
+}
+
+void TestProfileDialog::hintsKnowWhetherThereIsAKeychain()
+{
+    Dialog d;
+    d.keepAs(1);
+    d.chooseLogin(ui::LoginKind::Token);
+    d.type(u"loginToken"_s, u"s3cret"_s);
+    const auto hints = [&d] {
+        d.keepAs(2);
+        const QString meaning = d.find<QLabel>(u"secretsIntoContextMeaning"_s)->text();
+        d.keepAs(1);
+        return QStringList{d.find<QLabel>(u"profileKeepHint"_s)->text(), meaning};
+    };
+    for (const QString &hint : hints())
+        QVERIFY2(hint.contains(u"keychain"_s), qPrintable(hint));
+    d.secrets.why = u"No keychain answers."_s;
+    emit d.secrets.availabilityChanged();
+    for (const QString &hint : hints())
+        QVERIFY2(hint.contains(u"memory"_s) && !hint.contains(u"keychain"_s), qPrintable(hint));
+}
+
+void TestProfileDialog::longReasonsAreWhole()
+{
+    Dialog d;
+    d.secrets.locked = false;
+    d.chooseLogin(ui::LoginKind::Creds);
+    const QString folder = u"/nonexistent/"_s + QString(200, u'x');
+    d.type(u"credsFile"_s, folder);
+    d.press(u"profileConnect"_s);
+    auto *error = d.find<ui::RichView>(u"credsFileError"_s);
+    QTRY_VERIFY(error->height() >= 3 * error->fontMetrics().height());
+    QVERIFY(error->document()->size().height() <= error->height() + 1);
+    QVERIFY(error->document()->idealWidth() <= error->viewport()->width());
+    QVERIFY(error->textInteractionFlags() & Qt::TextSelectableByKeyboard);
+    QVERIFY(d.picture(u"long-reason"_s));
+    // Told as it is written.
+    d.type(u"credsFile"_s, u"/<b>&amp;"_s);
+    QVERIFY2(d.errorAt(u"credsFile"_s).contains(u"/<b>&amp;"_s), qPrintable(error->toPlainText()));
+    QVERIFY(error->toPlainText().contains(u"/<b>&amp;"_s));
+}
+
+void TestProfileDialog::problemsWaitForTheRelease()
+{
+    Dialog d;
+    QTRY_VERIFY(d.dialog->isActiveWindow());
+    d.type(u"profileServers"_s, u"http://a"_s);
+    const auto *below = d.find<QAbstractButton>(u"profileKeep2"_s);
+    const QPoint at = below->mapTo(d.dialog.get(), below->rect().center());
+    // Through the window: only then is the button down.
+    QTest::mousePress(d.dialog->windowHandle(), Qt::LeftButton, {}, at);
+    QVERIFY(!d.find<QLineEdit>(u"profileServers"_s)->hasFocus());
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(d.errorAt(u"profileServers"_s), QString());
+    QTest::mouseRelease(d.dialog->windowHandle(), Qt::LeftButton, {}, at);
+    QTRY_VERIFY(!d.errorAt(u"profileServers"_s).isEmpty());
+    QVERIFY(below->isChecked());
+}
+
+void TestProfileDialog::resultOfATestGrowsOld()
+{
+    FakeServer server;
+    Dialog d;
+    d.type(u"profileServers"_s, server.url());
+    const QSignalSpy done(d.find<ui::ConnectionTest>(u"connectionTest"_s),
+                          &ui::ConnectionTest::finished);
+    d.press(u"testButton"_s);
+    QTRY_COMPARE(done.size(), 1);
+    QVERIFY(!d.sees(u"testOutdated"_s));
+    d.type(u"profileName"_s, u"demo"_s); // makes no difference
+    QVERIFY(!d.sees(u"testOutdated"_s));
+    d.type(u"profileServers"_s, u"nats://b"_s);
+    QVERIFY(d.sees(u"testOutdated"_s));
+    QVERIFY(d.picture(u"test-outdated"_s));
+    d.type(u"profileServers"_s, server.url());
+    QVERIFY(!d.sees(u"testOutdated"_s));
+    d.tick(u"tlsFirst"_s);
+    QVERIFY(d.sees(u"testOutdated"_s));
+    d.tick(u"tlsFirst"_s);
+    d.press(u"testButton"_s);
+    QTRY_COMPARE(done.size(), 2);
+    QVERIFY(!d.sees(u"testOutdated"_s));
+}
+
+void TestProfileDialog::movedSecretsAreNotLost()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    const auto orders = d.keep(context(u"orders"_s, settings, {.keychained = {u"token"_s}}));
+    const QString key = profiles::secretKey(orders, u"token"_s);
+    d.secrets.write(key, base::Secret("s3cret"_ba), d.dialog.get(),
+                    [](const base::Result<base::Done> &) {});
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    d.secrets.goesAway = true;
+    d.type(u"profileName"_s, u"renamed"_s);
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(d.problemIn(u"profileError"_s).contains(u"would be lost"_s));
+    QVERIFY(d.store.find(Origin::NatsContext, u"orders"_s));
+    QVERIFY(!d.store.find(Origin::NatsContext, u"renamed"_s));
+    QCOMPARE(d.secrets.keys, std::set<QString>{key});
+}
+
+void TestProfileDialog::keptSecretsCanBeForgotten()
+{
+    Dialog d;
+    profiles::Settings settings;
+    settings.url = u"nats://a"_s;
+    settings.user = u"ann"_s;
+    const auto orders = d.keep(context(
+        u"orders"_s, settings, {.keychained = {u"password"_s, u"token"_s, u"key_passphrase"_s}}));
+    for (const QString &field : orders.extras.keychained)
+        d.secrets.write(profiles::secretKey(orders, field), base::Secret("s3cret"_ba),
+                        d.dialog.get(), [](const base::Result<base::Done> &) {});
+    d.dialog->setProfile(orders, ProfileDialog::Mode::Edit);
+    auto *token = d.find<QLineEdit>(u"loginToken"_s);
+    QVERIFY(token->placeholderText().contains(u"keychain"_s));
+    QTest::keyClick(token, Qt::Key_Backspace);
+    QVERIFY(!token->placeholderText().contains(u"keychain"_s));
+    d.chooseTab(1);
+    d.find<QLineEdit>(u"tlsPassphrase"_s)->findChild<QAction *>(u"forget"_s)->trigger();
+    d.press(u"profileSave"_s);
+    QTRY_VERIFY(!d.dialog->isVisible());
+    QCOMPARE(d.store.find(Origin::NatsContext, u"orders"_s)->extras.keychained,
+             QStringList{u"password"_s});
+    QCOMPARE(d.secrets.keys, (std::set<QString>{profiles::secretKey(orders, u"password"_s)}));
+}
+
+void TestProfileDialog::aNewOneMayBeginWithAName()
+{
+    Dialog d;
+    profiles::Profile typed;
+    typed.name = u"demo"_s;
+    typed.settings.url = u"nats://a"_s;
+    d.dialog->setProfile(typed, ProfileDialog::Mode::New);
+    QCOMPARE(d.find<QLineEdit>(u"profileName"_s)->text(), u"demo"_s);
+    d.press(u"profileConnect"_s);
+    QTRY_VERIFY(d.options);
+    QCOMPARE(d.options->name, u"demo"_s);
+    QVERIFY(d.profile.name.isEmpty());
+    QVERIFY(d.store.profiles().empty());
 }
 
 QTEST_MAIN(TestProfileDialog)
