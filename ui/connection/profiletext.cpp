@@ -6,6 +6,7 @@
 #include "core/nats/connectoptions.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using profiles::Origin;
@@ -23,20 +24,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("ui::ProfileText", text);
 }
 
-// An address that cannot be read may hold a password all the same.
-QString withoutLogin(const QString &text)
+// The whole list at once: a password may hold a comma, and what cannot be read may hold one too.
+// In doubt a server's name goes with the login before it, never the other way round.
+QString withoutLogins(const QString &urls)
 {
-    const qsizetype at = text.lastIndexOf(u'@');
-    if (at < 0)
-        return text;
-    const qsizetype scheme = text.indexOf("://"_L1);
-    return scheme < 0 ? text.mid(at + 1) : QString(text.left(scheme + 3) + text.mid(at + 1));
+    static const QRegularExpression scheme(u"(?:^|,)\\s*[A-Za-z][A-Za-z0-9+.-]*://"_s);
+    QString text = urls;
+    qsizetype host = 0;
+    for (qsizetype at = 0; (at = text.indexOf(u'@', host)) >= 0;) {
+        QRegularExpressionMatch found;
+        qsizetype login = 0;
+        if (text.lastIndexOf(scheme, at, &found) >= 0)
+            login = found.capturedEnd();
+        text.remove(login, at + 1 - login);
+        host = login;
+    }
+    return text;
 }
 
+// Of a text without a login.
 QString shownServer(const QString &text)
 {
     const auto url = nats::parseServerUrl(text);
-    const QString shown = url ? url->display() : withoutLogin(text);
+    const QString shown = url ? url->display() : text;
     return shown.startsWith(kUsualScheme) ? shown.mid(kUsualScheme.size()) : shown;
 }
 
@@ -44,7 +54,7 @@ QString shownServer(const QString &text)
 
 QString shownServers(const QString &url)
 {
-    const QStringList all = url.split(u',', Qt::SkipEmptyParts);
+    const QStringList all = withoutLogins(url).split(u',', Qt::SkipEmptyParts);
     if (all.isEmpty())
         return shownServer(kUsualServer);
     const QString first = shownServer(all.first().trimmed());
@@ -78,9 +88,9 @@ QString profileTip(const Profile &profile)
         return lines.join(u'\n');
     }
     const QString &url = profile.settings.url;
-    const QStringList servers = (url.isEmpty() ? QString(kUsualServer) : url).split(u',');
-    for (const QString &server : servers)
-        lines += withoutLogin(server.trimmed());
+    const QString servers = url.isEmpty() ? QString(kUsualServer) : withoutLogins(url);
+    for (const QString &server : servers.split(u','))
+        lines += server.trimmed();
     if (!profile.settings.description.isEmpty())
         lines += profile.settings.description;
     if (profile.extras.readOnly)

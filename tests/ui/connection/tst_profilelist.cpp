@@ -150,6 +150,11 @@ void TestProfileList::serversAreShownShortAndWithoutLogin_data()
     QTest::newRow("login") << u"nats://joe:secret@host:4222"_s << u"host:4222"_s;
     QTest::newRow("unreadable with a login") << u"ftp://joe:secret@host"_s << u"ftp://host"_s;
     QTest::newRow("at in the password") << u"ftp://joe:se@cret@host"_s << u"ftp://host"_s;
+    QTest::newRow("comma in the password") << u"nats://joe:pa,ss@host"_s << u"host:4222"_s;
+    QTest::newRow("commas in two passwords")
+        << u"nats://joe:pa,ss@a:1, nats://joe:pa,,ss@b:2"_s << u"a:1 and 1 more"_s;
+    QTest::newRow("comma, no scheme") << u"joe:pa,ss@host"_s << u"host:4222"_s;
+    QTest::newRow("scheme in the password") << u"nats://joe:p://s@host"_s << u"host:4222"_s;
 }
 
 void TestProfileList::serversAreShownShortAndWithoutLogin()
@@ -162,13 +167,15 @@ void TestProfileList::serversAreShownShortAndWithoutLogin()
 void TestProfileList::tipsHoldNoSecrets()
 {
     Profile p
-        = profile(Origin::NatsContext, u"p"_s, u"nats://joe:hunter2@host,ftp://t0ken@other"_s);
+        = profile(Origin::NatsContext, u"p"_s, u"nats://joe:,hunter2@host,ftp://t0ken@other"_s);
     for (const profiles::Field &field : profiles::fields()) {
         if (field.secret)
             p.settings.*field.member = u"hunter2"_s;
     }
     for (const QString &text : {ui::profileTip(p), ui::profileSpoken(p), ui::profileDetail(p)}) {
-        QVERIFY2(!text.contains(u"hunter2"_s) && !text.contains(u"t0ken"_s), qPrintable(text));
+        QVERIFY2(!text.contains(u"hunter2"_s) && !text.contains(u"t0ken"_s)
+                     && !text.contains(u"joe"_s),
+                 qPrintable(text));
         QVERIFY2(text.contains(u"host"_s), qPrintable(text));
     }
 }
