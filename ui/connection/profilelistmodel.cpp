@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/profilelistmodel.h"
 
+#include "ui/common/plaintip.h"
 #include "ui/common/theme.h"
 #include "ui/connection/profiletext.h"
 
@@ -104,7 +105,7 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return profile->name;
     case Qt::ToolTipRole:
-        return profileTip(*profile);
+        return plainTip(profileTip(*profile));
     case Qt::AccessibleTextRole:
         return profileSpoken(*profile);
     case DetailRole:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/servermodel.h"
 
+#include "ui/common/plaintip.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -55,8 +57,9 @@ QVariant ServerModel::data(const QModelIndex &index, int role) const
     if (role == CurrentRole)
         return server->current;
     if (role == Qt::ToolTipRole)
-        return server->advice.isEmpty() ? server->lastError
-                                        : QString(server->lastError + u'\n' + server->advice);
+        return plainTip(server->advice.isEmpty()
+                            ? server->lastError
+                            : QString(server->lastError + u'\n' + server->advice));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -4,6 +4,7 @@
 #include "ui/fanin/runlistmodel.h"
 
 #include "ui/common/format.h"
+#include "ui/common/plaintip.h"
 #include "ui/fanin/runtext.h"
 
 namespace ui {
@@ -110,7 +111,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return tr("%1, %2, %3").arg(previewText(run.spec().subject, 200), outcomeOf(run).text,
                                     age());
     case Qt::ToolTipRole:
-        return run.outcome() ? nats::sentence(*run.outcome(), run.spec()) : tr("Waiting");
+        return run.outcome() ? plainTip(nats::sentence(*run.outcome(), run.spec())) : tr("Waiting");
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/tooltabs.h"
 
+#include "ui/common/plaintip.h"
 #include "ui/common/theme.h"
 #include "ui/window/coloredtabbar.h"
 
@@ -88,7 +89,7 @@ void ToolTabs::setTitle(QWidget *page, const QString &title, const QString &tip)
     // The bar paints its titles itself: an ampersand is no mnemonic there.
     m_bar->setTabText(m_pages->indexOf(page), title);
     m_bar->setTabToolTip(m_pages->indexOf(page),
-                         tip.isEmpty() ? title : QString(title + u'\n' + tip));
+                         plainTip(tip.isEmpty() ? title : QString(title + u'\n' + tip)));
     m_bar->updateGeometry(); // a tab bar that is not yet visible does not tell its layout
 }
 
