@@ -3,6 +3,7 @@
 #include "ui/connection/steprow.h"
 
 #include "core/nats/steptext.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectiontesttext.h"
 
@@ -41,7 +42,7 @@ void StepRow::setStep(const nats::ConnectStep &step, Place place)
     m_step = step;
     m_place = place;
     setAccessibleName(stepText(step));
-    setToolTip(stepText(step));
+    setToolTip(plainTip(stepText(step)));
     update();
 }
 
@@ -73,7 +74,7 @@ void StepRow::paintEvent(QPaintEvent *)
         QRect(kText, 0, nameWidth, kNameLine), Qt::AlignVCenter,
         painter.fontMetrics().elidedText(nats::stepName(m_step.kind), Qt::ElideRight, nameWidth));
     painter.setFont(smallFont());
-    painter.setPen(quiet ? t.tertiary : t.secondary);
+    painter.setPen(t.secondary);
     const int detailWidth = width() - kText;
     painter.drawText(
         QRect(kText, kNameLine - 2, detailWidth, kHeight - kNameLine), Qt::AlignTop,
