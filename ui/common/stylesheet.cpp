@@ -27,9 +27,9 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
 }
 QLineEdit:disabled, QComboBox:disabled { color: @tertiary; background: @window; }
 QLineEdit:read-only { background: @raised; }
-QLineEdit[look="invalid"] { border-color: @error; }
-QLineEdit[look="invalid"]:focus { border: 2px solid @error; }
-QLineEdit[look="mono"], QLineEdit[look="invalid"] { font-family: "JetBrains Mono"; font-size: 12px; }
+QLineEdit[look="invalid"], QLineEdit[look="invalid-mono"] { border-color: @error; }
+QLineEdit[look="invalid"]:focus, QLineEdit[look="invalid-mono"]:focus { border: 2px solid @error; }
+QLineEdit[look="mono"], QLineEdit[look="invalid-mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
 QLineEdit[look="frameless"] { border: none; background: transparent; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox { combobox-popup: 0; padding-right: 4px; }

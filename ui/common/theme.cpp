@@ -188,8 +188,11 @@ void applyTheme(QApplication &app, Scheme scheme)
 
 void setLook(QWidget *widget, Look look)
 {
-    const QByteArray name(nameOf(look));
-    if (widget->property("look").toByteArray() == name)
+    const QByteArray before = widget->property("look").toByteArray();
+    // What is wrong keeps its face: a field does not change its font under the hand that types.
+    const bool mono = look == Look::Invalid && before.endsWith("mono");
+    const QByteArray name(mono ? "invalid-mono" : nameOf(look));
+    if (before == name)
         return;
     widget->setProperty("look", name);
     widget->style()->unpolish(widget);
