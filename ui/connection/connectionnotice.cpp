@@ -128,14 +128,14 @@ ConnectionNotice connectionNotice(const nats::ConnectionStatus &status, base::In
                                : tr("Connecting to %1: %2").arg(status.url, step),
                 status.failure ? tr("Before: %1").arg(reasonOf(status)) : QString(),
                 {},
-                Action::Stop};
+                Action::Stop | Action::Edit};
     }
     case ConnectionState::Backoff:
         return {Kind::Waiting,
                 tr("No connection to %1, trying again in %2 s")
                     .arg(status.url)
                     .arg(secondsUntil(status.retryAt, now)),
-                reasonOf(status), adviceOf(status), Action::Retry | Action::Stop};
+                reasonOf(status), adviceOf(status), Action::Retry | Action::Stop | Action::Edit};
     case ConnectionState::NeedsAttention:
         return attention(status);
     case ConnectionState::Closed:

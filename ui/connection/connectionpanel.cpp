@@ -85,7 +85,8 @@ void ConnectionPanel::buildButtons(QBoxLayout *layout)
     add(Action::AllowPlain, allow, u"allowPlainLogin"_s);
     add(Action::Edit, new QPushButton(tr("&Edit…"), this), u"editConnection"_s);
     add(Action::Retry, new QPushButton(tr("&Retry now"), this), u"retryNow"_s);
-    add(Action::Stop, new QPushButton(tr("Stop tr&ying"), this), u"stopTrying"_s);
+    m_stop = new QPushButton(this);
+    add(Action::Stop, m_stop, u"stopTrying"_s);
     add(Action::Reopen, new QPushButton(tr("Connect &again"), this), u"connectAgain"_s);
     auto *dismiss = new QToolButton(this);
     dismiss->setIcon(icon(u"close"_s, Tint::Quiet));
@@ -127,6 +128,7 @@ void ConnectionPanel::refresh()
     m_reason->setVisible(!m_notice.reason.isEmpty());
     m_advice->setText(m_notice.advice);
     m_advice->setVisible(!m_notice.advice.isEmpty());
+    m_stop->setText(m_notice.kind == Kind::Question ? tr("Do &not log in") : tr("Stop tr&ying"));
     for (const Button &button : m_buttons) {
         const bool possible = button.action != Action::Edit || m_editable;
         button.button->setVisible(possible && m_notice.actions.testFlag(button.action));
@@ -179,7 +181,8 @@ void ConnectionPanel::paintEvent(QPaintEvent *event)
     const Tokens &t = tokens(palette());
     if (m_notice.kind == Kind::Restored)
         paintSeverityMark(painter, place, SeverityMark::Ok, t);
-    else if (m_notice.kind == Kind::Leaving || m_notice.kind == Kind::Limited)
+    else if (m_notice.kind == Kind::Leaving || m_notice.kind == Kind::Limited
+             || m_notice.kind == Kind::Question)
         paintSeverityMark(painter, place, SeverityMark::Warning, t);
     else
         paintStateMark(painter, place, m_status.state, t);

@@ -69,6 +69,7 @@ private:
     QLabel *m_reason = nullptr;
     QLabel *m_advice = nullptr;
     std::vector<Button> m_buttons;
+    QAbstractButton *m_stop = nullptr;
     QTimer m_countdown; // runs only while it waits for the next attempt
 };
 

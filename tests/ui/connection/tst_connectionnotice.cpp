@@ -80,26 +80,27 @@ void TestConnectionNotice::everyStateIsToldInWords_data()
     row("idle", in(ConnectionState::Idle),
         "closed | Not connected | The connection has not been opened yet. | [reopen]");
     auto status = in(ConnectionState::Connecting);
-    row("connecting", status, "waiting | Connecting to nats://demo:4222 | [stop]");
+    row("connecting", status, "waiting | Connecting to nats://demo:4222 | [stop edit]");
     status.steps = {{nats::ConnectStep::Kind::Tcp, nats::ConnectStep::State::Passed, {}, {}},
                     {nats::ConnectStep::Kind::Info, nats::ConnectStep::State::Running, {}, {}}};
     row("connecting, step", status,
-        "waiting | Connecting to nats://demo:4222: waiting for INFO | [stop]");
+        "waiting | Connecting to nats://demo:4222: waiting for INFO | [stop edit]");
     status.failure
         = failure(FailureKind::ConnectionRefused, base::ErrorKind::Network, u"refused"_s);
     row("connecting again", status,
-        "waiting | Connecting to nats://demo:4222: waiting for INFO | Before: refused. | [stop]");
+        "waiting | Connecting to nats://demo:4222: waiting for INFO | Before: refused. | [stop "
+        "edit]");
 
     status = in(ConnectionState::Backoff);
     status.retryAt = kNow + 3500ms;
     row("backoff without a reason", status,
         "waiting | No connection to nats://demo:4222, trying again in 4 s | The server gave no "
-        "reason. | [retry stop]");
+        "reason. | [retry stop edit]");
     status.failure = failure(FailureKind::ConnectionRefused, base::ErrorKind::Network,
                              u"Nobody listens there"_s, u"Is the server running?"_s);
     row("backoff", status,
         "waiting | No connection to nats://demo:4222, trying again in 4 s | Nobody listens there. "
-        "| Is the server running? | [retry stop]");
+        "| Is the server running? | [retry stop edit]");
 
     status = in(ConnectionState::NeedsAttention);
     status.failure = refused();

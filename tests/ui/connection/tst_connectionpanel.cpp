@@ -121,12 +121,12 @@ void TestConnectionPanel::looksGoodInEveryState_data()
     auto connecting = status(ConnectionState::Connecting);
     connecting.steps = {{Step::Kind::Tcp, Step::State::Passed, {}, {}},
                         {Step::Kind::Info, Step::State::Running, {}, {}}};
-    QTest::newRow("connecting") << connecting << QStringList{u"stopTrying"_s};
+    QTest::newRow("connecting") << connecting << QStringList{u"editConnection"_s, u"stopTrying"_s};
     QTest::newRow("backoff") << failed(
         ConnectionState::Backoff, nats::FailureKind::ConnectionRefused, base::ErrorKind::Network,
         u"Nothing listens on port 4222 of nats.eu-central.example.com"_s,
         u"Check the port, and whether the server is running"_s)
-                             << QStringList{u"retryNow"_s, u"stopTrying"_s};
+                             << QStringList{u"editConnection"_s, u"retryNow"_s, u"stopTrying"_s};
     QTest::newRow("attention") << failed(
         ConnectionState::NeedsAttention, nats::FailureKind::CredentialsRefused,
         base::ErrorKind::Auth, u"The server refuses the credentials: Authorization Violation"_s,
