@@ -14,6 +14,7 @@
 
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QScreen>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -29,6 +30,7 @@ namespace ui {
 namespace {
 
 constexpr QSize kSize(860, 760);
+constexpr QSize kFrame(16, 48); // what a window manager may add
 constexpr int kTableRows = 6;
 
 } // namespace
@@ -41,7 +43,7 @@ ConnectionDetails::ConnectionDetails(nats::Session &session, QWidget *parent)
     setObjectName(u"connectionDetailsDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Connection %1").arg(connectionName(session.options())));
-    resize(kSize);
+    resize(kSize.boundedTo(screen()->availableSize() - kFrame));
     buildUi();
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &ConnectionDetails::refresh);
@@ -86,11 +88,13 @@ QWidget *ConnectionDetails::buildFacts()
     m_facts = new RichView(u"detailsFacts"_s, tr("Connection"));
     m_tls = new RichView(u"detailsTls"_s, tr("TLS"));
     m_steps = new RichView(u"detailsSteps"_s, tr("Latest attempt"));
+    m_loss = new RichView(u"detailsLoss"_s, tr("Last loss"));
     auto *page = new QWidget;
     auto *right = new QVBoxLayout;
     right->setSpacing(14);
     right->addWidget(m_tls);
     right->addWidget(m_steps);
+    right->addWidget(m_loss);
     right->addStretch(1);
     auto *left = new QVBoxLayout;
     left->addWidget(m_facts);
@@ -177,6 +181,8 @@ void ConnectionDetails::refresh()
     show(m_facts, connectionFacts(m_session.options(), m_status, moment));
     show(m_tls, tlsFacts(m_status, moment));
     show(m_steps, stepFacts(m_status));
+    show(m_loss, lossFacts(m_status, moment));
+    m_loss->setVisible(m_status.lastLoss.has_value());
 }
 
 void ConnectionDetails::showServer()
@@ -195,7 +201,7 @@ QString ConnectionDetails::asText() const
 {
     return m_facts->accessibleName() + u": "_s + connectionName(m_session.options()) + u'\n'
         + toPlain(m_facts->blocks()) + u'\n' + toPlain(m_tls->blocks()) + u'\n'
-        + toPlain(m_steps->blocks()) + u'\n' + serversAsText(m_status);
+        + toPlain(m_steps->blocks()) + u'\n' + toPlain(m_loss->blocks()) + serversAsText(m_status);
 }
 
 void ConnectionDetails::copy()

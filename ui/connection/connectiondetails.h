@@ -47,6 +47,7 @@ private:
     RichView *m_facts = nullptr;
     RichView *m_tls = nullptr;
     RichView *m_steps = nullptr;
+    RichView *m_loss = nullptr;
     QTableView *m_table = nullptr;
     QLabel *m_serverNote = nullptr;
     QLabel *m_serversDropped = nullptr;

@@ -91,20 +91,6 @@ TextTone stateTone(const nats::ConnectionStatus &status)
     }
 }
 
-void writeLoss(Writer &to, const nats::Loss &loss, const Moment &moment)
-{
-    to.heading(tr("Last loss"));
-    to.fact(tr("When"), atSecond(wallSeconds(loss.at, moment.anchor)));
-    to.fact(tr("Why"), loss.why);
-    const QString silent = loss.unexplained ? tr("nothing: it gave no reason") : QString();
-    to.fact(tr("The server says"), loss.explanation.isEmpty() ? silent : loss.explanation);
-    if (loss.clientId > 0)
-        to.fact(tr("Client id then"), QString::number(loss.clientId), TextTone::Mono);
-    to.fact(tr("Restored"),
-            loss.restoredAt ? tr("after %1").arg(formatSpan(*loss.restoredAt - loss.at))
-                            : tr("not yet"));
-}
-
 SeverityMark markOf(nats::ConnectStep::State state)
 {
     switch (state) {
@@ -127,6 +113,7 @@ RichBlocks connectionFacts(const nats::ConnectOptions &options,
                            const nats::ConnectionStatus &status, const Moment &moment)
 {
     const nats::ServerInfo &server = status.server;
+    const bool up = status.state == ConnectionState::Connected;
     Writer to;
     to.heading(tr("Connection"));
     to.fact(tr("State"), stateText(status, moment), stateTone(status));
@@ -139,21 +126,22 @@ RichBlocks connectionFacts(const nats::ConnectOptions &options,
     if (options.readOnly)
         to.fact(tr("Publishing"), tr("nothing: read-only"));
     if (!server.serverId.isEmpty()) {
-        to.heading(tr("Server"));
+        to.heading(up ? tr("Server") : tr("Last server"));
         to.fact(tr("Name"), server.serverName);
         to.fact(tr("Version"), server.version);
         to.fact(tr("Id"), server.serverId == server.serverName ? QString() : server.serverId,
                 TextTone::Mono);
         to.fact(tr("Cluster"), server.cluster);
-        to.fact(tr("Account"), server.account);
-        if (server.clientId > 0)
+        if (up)
+            to.fact(tr("Account"), server.account);
+        if (up && server.clientId > 0)
             to.fact(tr("Client id"), QString::number(server.clientId), TextTone::Mono);
         to.fact(tr("Largest payload"),
                 server.maxPayload < 0 ? tr("unlimited") : formatBytes(server.maxPayload));
-        to.fact(tr("JetStream"), server.jetStream ? tr("available") : QString());
+        to.fact(tr("JetStream"), up && server.jetStream ? tr("available") : QString());
     }
     to.heading(tr("Traffic"));
-    if (status.rtt)
+    if (up && status.rtt)
         to.fact(tr("Round trip"), formatSpan(*status.rtt));
     to.fact(tr("Received"),
             tr("%1 in %2")
@@ -162,8 +150,25 @@ RichBlocks connectionFacts(const nats::ConnectOptions &options,
                      formatBytes(qint64(status.bytesIn))));
     to.fact(tr("Reconnects"), formatCount(status.reconnects));
     to.fact(tr("Server's words"), status.serverMessage);
-    if (status.lastLoss)
-        writeLoss(to, *status.lastLoss, moment);
+    return to.take();
+}
+
+RichBlocks lossFacts(const nats::ConnectionStatus &status, const Moment &moment)
+{
+    Writer to;
+    if (!status.lastLoss)
+        return to.take();
+    const nats::Loss &loss = *status.lastLoss;
+    to.heading(tr("Last loss"));
+    to.fact(tr("When"), atSecond(wallSeconds(loss.at, moment.anchor)));
+    to.fact(tr("Why"), loss.why);
+    const QString silent = loss.unexplained ? tr("nothing: it gave no reason") : QString();
+    to.fact(tr("The server says"), loss.explanation.isEmpty() ? silent : loss.explanation);
+    if (loss.clientId > 0)
+        to.fact(tr("Client id then"), QString::number(loss.clientId), TextTone::Mono);
+    to.fact(tr("Restored"),
+            loss.restoredAt ? tr("after %1").arg(formatSpan(*loss.restoredAt - loss.at))
+                            : tr("not yet"));
     return to.take();
 }
 

@@ -16,10 +16,13 @@ struct Moment
     base::WallAnchor anchor; ///< of the connection
 };
 
-// State, server, account, traffic, the last loss.
+// State, server, account, traffic. While it is down, only what is still true of the server it was
+// connected to.
 [[nodiscard]] RichBlocks connectionFacts(const nats::ConnectOptions &options,
                                          const nats::ConnectionStatus &status,
                                          const Moment &moment);
+// How the connection before this one ended; nothing if there was none.
+[[nodiscard]] RichBlocks lossFacts(const nats::ConnectionStatus &status, const Moment &moment);
 // What TLS agreed on, or that there is none.
 [[nodiscard]] RichBlocks tlsFacts(const nats::ConnectionStatus &status, const Moment &moment);
 // The steps of the latest attempt with their times.

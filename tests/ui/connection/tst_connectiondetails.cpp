@@ -11,6 +11,8 @@
 #include "ui/connection/servermodel.h"
 
 #include <QtGui/QClipboard>
+#include <QtGui/QScreen>
+#include <QtGui/QTextDocument>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -98,6 +100,8 @@ class TestConnectionDetails : public QObject
 private slots:
     void initTestCase();
     void factsOfAConnectionAreComplete();
+    void whatWasTrueOfALostConnectionIsNotSaidOfThisOne();
+    void wordsOfAServerAreNoMarkup();
     void whatIsNotKnownIsLeftOut();
     void aCertificateThatExpiresSoonStandsOut_data();
     void aCertificateThatExpiresSoonStandsOut();
@@ -106,6 +110,7 @@ private slots:
     void theChosenServerSaysWhatToTry();
     void copiesAsText();
     void followsItsSessionAndGoesWithIt();
+    void fitsTheScreen();
     void looksGood();
 };
 
@@ -121,7 +126,8 @@ void TestConnectionDetails::factsOfAConnectionAreComplete()
     auto status = connected(kMoment.now, 1767323045);
     status.server.lameDuck = true;
     status.serverMessage = u"Permissions Violation"_s;
-    const QString text = plain(ui::connectionFacts(given, status, kMoment));
+    const QString text = plain(ui::connectionFacts(given, status, kMoment))
+        + plain(ui::lossFacts(status, kMoment));
     for (const char *line : {
              "State: connected; the server is shutting down (lame duck mode)",
              "Address: tls://nats-1.example.com:4222",
@@ -146,6 +152,32 @@ void TestConnectionDetails::factsOfAConnectionAreComplete()
         QVERIFY2(text.contains(QString::fromUtf8(line)),
                  qPrintable(text + u"\nlacks "_s + QString::fromUtf8(line)));
     QVERIFY(plain(ui::tlsFacts(status, kMoment)).contains(u"Certificate of: nats-1.example.com"_s));
+}
+
+void TestConnectionDetails::whatWasTrueOfALostConnectionIsNotSaidOfThisOne()
+{
+    auto status = connected(kMoment.now, 1767323045);
+    const QString up = plain(ui::connectionFacts(options(), status, kMoment));
+    QVERIFY(up.contains(u"# Server\n"_s) && up.contains(u"Round trip"_s));
+    status.state = ConnectionState::Backoff;
+    const QString down = plain(ui::connectionFacts(options(), status, kMoment));
+    QVERIFY2(down.contains(u"# Last server\nName: nats-1\n"_s), qPrintable(down));
+    for (const QString &absent :
+         {u"# Server\n"_s, u"Account"_s, u"Client id"_s, u"JetStream"_s, u"Round trip"_s})
+        QVERIFY2(!down.contains(absent), qPrintable(absent));
+}
+
+void TestConnectionDetails::wordsOfAServerAreNoMarkup()
+{
+    ui::ServerModel model;
+    auto servers = connected({}, 0).servers;
+    servers[0].lastError = u"<b>500</b>\n<img src=x>"_s;
+    model.setServers(servers);
+    QTextDocument shown;
+    shown.setHtml(model.index(0, 0).data(Qt::ToolTipRole).toString());
+    QCOMPARE(shown.toPlainText(), servers[0].lastError);
+    QCOMPARE(model.index(1, 0).data(Qt::ToolTipRole).toString(),
+             u"Connection refused\nIs the server running?"_s);
 }
 
 void TestConnectionDetails::whatIsNotKnownIsLeftOut()
@@ -292,6 +324,16 @@ void TestConnectionDetails::followsItsSessionAndGoesWithIt()
     QTRY_VERIFY(details->asText().contains(u"State: closed by you"_s));
     session.reset();
     QTRY_COMPARE(gone.size(), 1);
+}
+
+void TestConnectionDetails::fitsTheScreen()
+{
+    nats::Session session(options());
+    ui::ConnectionDetails details(session);
+    details.setAttribute(Qt::WA_DeleteOnClose, false);
+    details.show();
+    const QSize screen = details.screen()->availableSize();
+    QVERIFY(details.width() <= screen.width() && details.height() < screen.height());
 }
 
 void TestConnectionDetails::looksGood()
