@@ -41,9 +41,11 @@ RequestTab::RequestTab(nats::Session &session, QWidget *parent)
     connect(m_runList, &RunList::activated, this, &RequestTab::showRun);
     connect(m_runList, &RunList::pinned, m_view, &FaninView::setGhost);
     connect(m_runList, &RunList::removeRequested, this, &RequestTab::forgetRun);
-    if (session.options().readOnly)
+    if (session.options().readOnly) {
         m_composer->setSendingForbidden(
             tr("Read-only"), tr("Nothing can be published over this connection: it is read-only."));
+        m_view->setEmptyText(tr("Read-only: nothing can be sent over this connection"));
+    }
     showStatus();
 }
 

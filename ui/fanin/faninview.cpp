@@ -72,14 +72,14 @@ QWidget *FaninView::buildEmpty()
     m_empty = new QWidget;
     auto *icon = centred(u"faninEmptyIcon"_s, Look::Secondary, m_empty);
     icon->setPixmap(ui::icon(u"fan-in"_s, Tint::Quiet).pixmap(40, 40));
-    auto *title = centred(u"faninEmptyTitle"_s, Look::Title, m_empty);
-    title->setText(tr("Press Ctrl+Enter to send"));
-    auto *text = centred(u"faninEmptyText"_s, Look::Secondary, m_empty);
-    text->setText(tr("Replies appear here against the timer, one lane for each responder."));
+    m_emptyTitle = centred(u"faninEmptyTitle"_s, Look::Title, m_empty);
+    m_emptyTitle->setText(tr("Press Ctrl+Enter to send"));
+    m_emptyText = centred(u"faninEmptyText"_s, Look::Secondary, m_empty);
+    m_emptyText->setText(tr("Replies appear here against the timer, one lane for each responder."));
     auto *layout = new QVBoxLayout(m_empty);
     layout->setSpacing(10);
     layout->addStretch(2);
-    for (QLabel *label : {icon, title, text})
+    for (QLabel *label : {icon, m_emptyTitle, m_emptyText})
         layout->addWidget(label);
     layout->addStretch(3);
     return m_empty;
@@ -180,6 +180,12 @@ void FaninView::setRun(LiveRun *run)
 void FaninView::setGhost(LiveRun *run)
 {
     m_timeline->setGhost(run);
+}
+
+void FaninView::setEmptyText(const QString &text)
+{
+    m_emptyTitle->setText(text);
+    m_emptyText->hide();
 }
 
 void FaninView::select(qsizetype reply)

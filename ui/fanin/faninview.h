@@ -35,6 +35,8 @@ public:
     void setRun(ui::LiveRun *run);
     // Its replies are drawn as ghost dots behind the run's. Null: none.
     void setGhost(ui::LiveRun *run);
+    // What is said while there is no run, where nothing can be sent.
+    void setEmptyText(const QString &text);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -52,6 +54,8 @@ private:
     QPointer<LiveRun> m_run;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_empty = nullptr;
+    QLabel *m_emptyTitle = nullptr;
+    QLabel *m_emptyText = nullptr;
     QWidget *m_live = nullptr;
     QStackedWidget *m_chart = nullptr;
     QLabel *m_failureIcon = nullptr;
