@@ -64,8 +64,9 @@ void StatusLine::setFacts(const Facts &facts)
     m_server->setText(facts.name + u" · "_s + facts.place);
     m_lock->setText(tr("read-only"));
     m_lock->setVisible(facts.readOnly);
-    m_rtt->setText(status.rtt ? tr("RTT %1").arg(formatSpan(*status.rtt)) : QString());
-    m_rtt->setVisible(status.rtt.has_value());
+    const bool measured = status.state == nats::ConnectionState::Connected && status.rtt;
+    m_rtt->setText(measured ? tr("RTT %1").arg(formatSpan(*status.rtt)) : QString());
+    m_rtt->setVisible(measured);
     QString counts
         = tr("received %1 · kept %2").arg(formatCount(status.messagesIn), formatCount(facts.kept));
     if (status.stray > 0)
@@ -76,9 +77,7 @@ void StatusLine::setFacts(const Facts &facts)
                             "Kept: replies the runs of this tab still hold.\n"
                             "Stray: messages that came after their request was done.\n"
                             "Runs dropped: the oldest runs of this tab, past 50 or 1 GiB."));
-    const bool down = status.state != nats::ConnectionState::Connected;
-    const QString problem
-        = down && status.failure ? status.failure->error.text : status.serverMessage;
+    const QString problem = status.failure ? status.failure->error.text : status.serverMessage;
     m_problem->setText(problem.isEmpty() ? tr("No problems") : u"⚠ "_s + problem);
     setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
     update();
