@@ -9,6 +9,7 @@
 #include "ui/connection/environmentbanner.h"
 #include "ui/connection/profileactions.h"
 #include "ui/connection/profilelist.h"
+#include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
 #include "ui/window/examplelist.h"
@@ -30,6 +31,14 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+// How the saved connections and the runs divide what is left of the side bar's height.
+constexpr int kSavedShare = 3;
+constexpr int kRunsShare = 2;
+
+} // namespace
+
 MainWindow::MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::SecretStore &secrets,
                        QWidget *parent)
     : QMainWindow(parent)
@@ -50,6 +59,9 @@ MainWindow::MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::S
     showCurrent();
     wireConnections();
     showProfiles();
+    m_countdown.setObjectName(u"statusCountdown"_s);
+    m_countdown.setInterval(std::chrono::seconds(1));
+    connect(&m_countdown, &QTimer::timeout, this, &MainWindow::showStatus);
 }
 
 void MainWindow::buildUi()
@@ -116,25 +128,25 @@ void MainWindow::buildSideBar()
     runsTitle->setContentsMargins(16, 0, 0, 0);
     setLook(runsTitle, Look::Caption);
     m_runs = new QStackedWidget(m_sideBar);
-    auto *layout = new QVBoxLayout(m_sideBar);
-    layout->setContentsMargins(0, 7, 0, 0);
-    layout->setSpacing(14);
-    layout->addLayout(header);
+    m_sideLayout = new QVBoxLayout(m_sideBar);
+    m_sideLayout->setContentsMargins(0, 7, 0, 0);
+    m_sideLayout->setSpacing(14);
+    m_sideLayout->addLayout(header);
     auto *environment = new QVBoxLayout;
     environment->setContentsMargins(10, 0, 10, 0);
     environment->addWidget(m_environment);
-    layout->addLayout(environment);
-    layout->addWidget(m_connections);
-    layout->addWidget(m_profileList, 3);
-    layout->addWidget(m_exampleList);
+    m_sideLayout->addLayout(environment);
+    m_sideLayout->addWidget(m_connections);
+    m_sideLayout->addWidget(m_profileList, kSavedShare);
+    m_sideLayout->addWidget(m_exampleList);
     m_runsPart = new QWidget(m_sideBar);
     auto *runsLayout = new QVBoxLayout(m_runsPart);
     runsLayout->setContentsMargins(0, 0, 0, 0);
     runsLayout->setSpacing(4);
     runsLayout->addWidget(runsTitle);
     runsLayout->addWidget(m_runs, 1);
-    layout->addWidget(m_runsPart, 2);
-    layout->addStretch(0); // takes the height that nobody wants
+    m_sideLayout->addWidget(m_runsPart);
+    m_sideLayout->addStretch(0); // takes the height that nobody wants
 }
 
 RequestTab *MainWindow::currentTab() const
@@ -162,6 +174,7 @@ RequestTab *MainWindow::openRequestTab(nats::Session *session)
     wireNotices(tab, *known);
     connect(tab, &RequestTab::runStarted, this, &MainWindow::showStatus);
     connect(tab, &RequestTab::runSettled, this, &MainWindow::showStatus);
+    connect(tab->runList(), &RunList::removeRequested, this, &MainWindow::showStatus);
     if (!m_examples.empty())
         tab->fill(m_examples.front().spec, m_examples.front().reading);
     m_tabs->add(tab, titleOf(tab), known->colorIndex);
@@ -245,7 +258,6 @@ void MainWindow::showCurrent()
         m_notice->setAction(tr("New request tab"), tr("Ctrl+T"));
     }
     m_notice->setOther(tr("&Inspect account JWTs"), tr("Needs no connection (Ctrl+Shift+A)"));
-    m_runsPart->setVisible(tab);
     if (tab) {
         m_current = &tab->session();
         m_runs->setCurrentWidget(tab->runList());
@@ -254,12 +266,31 @@ void MainWindow::showCurrent()
     showStatus();
 }
 
+// As high as its one line while there are no runs: the height is the saved connections'.
+void MainWindow::showRunsPart()
+{
+    const RequestTab *tab = currentTab();
+    m_runsPart->setVisible(tab);
+    if (!tab)
+        return;
+    const bool any = tab->runCount() > 0;
+    m_runs->setMaximumHeight(any ? QWIDGETSIZE_MAX : tab->runList()->sizeHint().height());
+    m_runsPart->setSizePolicy(QSizePolicy::Preferred,
+                              any ? QSizePolicy::Preferred : QSizePolicy::Maximum);
+    m_sideLayout->setStretchFactor(m_runsPart, any ? kRunsShare : 0);
+}
+
 void MainWindow::showStatus()
 {
     const nats::Session *session = currentSession();
     m_newTab->setEnabled(session);
     m_details->setEnabled(session);
     m_closeTab->setEnabled(m_tabs->current());
+    showRunsPart();
+    if (session && session->status().state == nats::ConnectionState::Backoff)
+        m_countdown.start();
+    else
+        m_countdown.stop();
     if (!session)
         m_status->clear();
     const RequestTab *tab = currentTab();

@@ -10,6 +10,7 @@
 #include "ui/connection/connectionnotice.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <vector>
@@ -20,6 +21,7 @@ class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 
 namespace nats {
 class Session;
@@ -139,6 +141,7 @@ private:
     void fill(const Example &example);
     void showCurrent();
     void showStatus();
+    void showRunsPart();
     void showAbout();
     [[nodiscard]] static QString titleOf(const RequestTab *tab);
     [[nodiscard]] static QString tipOf(const RequestTab *tab);
@@ -157,6 +160,7 @@ private:
     QAction *m_details = nullptr;
     QSplitter *m_splitter = nullptr;
     QWidget *m_sideBar = nullptr;
+    QVBoxLayout *m_sideLayout = nullptr;
     QToolButton *m_menuButton = nullptr;
     ConnectionList *m_connections = nullptr;
     ExampleList *m_exampleList = nullptr;
@@ -168,6 +172,7 @@ private:
     QStackedWidget *m_centre = nullptr;
     NoticePanel *m_notice = nullptr;
     StatusLine *m_status = nullptr;
+    QTimer m_countdown{this}; // runs only while the current connection waits for its next attempt
 };
 
 } // namespace ui

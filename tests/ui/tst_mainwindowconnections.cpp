@@ -8,6 +8,7 @@
 #include "tests/support/modelprint.h"
 #include "tests/support/screenshots.h"
 #include "ui/connection/connectiondetails.h"
+#include "ui/connection/profiledelegate.h"
 #include "ui/connection/profiledialog.h"
 #include "ui/fanin/liverun.h"
 #include "ui/request/requestcomposer.h"
@@ -15,6 +16,7 @@
 
 #include <QtCore/QProcessEnvironment>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QContextMenuEvent>
 #include <QtTest/QSignalSpy>
@@ -118,6 +120,12 @@ nats::ConnectOptions optionsFor(const QString &url)
     return options;
 }
 
+// What a shown widget's layout does by itself a moment later.
+void layOut()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
 void fillWithContexts(const Window &w)
 {
     w.write(
@@ -152,6 +160,8 @@ private slots:
     void editingBeginsWithWhatIsSaved();
     void aReadOnlyConnectionCannotPublish();
     void theEnvironmentIsShownAndUsed();
+    void theSideBarGivesItsHeightToWhatHasRows();
+    void theStatusLineCountsDownWhileItWaits();
     void detailsOpenByKeyAndByDoubleClick();
     void aNoticePutAwayInOneTabIsGoneInTheOthers();
     void looksGood_data();
@@ -400,7 +410,11 @@ void TestMainWindowConnections::aReadOnlyConnectionCannotPublish()
     auto *tabs = w.window.findChild<QTabBar *>(u"toolTabs"_s);
     QVERIFY(!tabs->tabIcon(0).isNull());
     QVERIFY(tabs->tabToolTip(0).contains(u"read-only"_s));
+    QCOMPARE(w.label(u"faninEmptyTitle"_s),
+             u"Read-only: nothing can be sent over this connection"_s);
+    QCOMPARE(w.label(u"faninEmptyText"_s), QString());
     w.window.resize(1280, 800);
+    layOut();
     QVERIFY(screenshots::saveInBothThemes(w.window, u"window-readonly"_s));
 }
 
@@ -429,6 +443,53 @@ void TestMainWindowConnections::theEnvironmentIsShownAndUsed()
     QCOMPARE(w.store.find(Origin::NatsContext, u"elsewhere"_s)->settings, elsewhere.settings);
     QTest::mouseClick(w.window.findChild<QToolButton *>(u"environmentDismiss"_s), Qt::LeftButton);
     QCOMPARE(w.label(u"environmentText"_s), QString());
+}
+
+void TestMainWindowConnections::theSideBarGivesItsHeightToWhatHasRows()
+{
+    Window w;
+    w.window.resize(1280, 800);
+    const auto part = [&w](const QString &name) {
+        const auto *found = w.window.findChild<QWidget *>(name);
+        return QRect(found->mapTo(&w.window, QPoint()), found->size());
+    };
+    layOut();
+    // The empty list's title and its text stay together, right under the connections.
+    const QRect empty = part(u"profilesEmpty"_s);
+    QVERIFY2(empty.top() - part(u"connectionsEmpty"_s).bottom() < 80, "torn apart");
+    fillWithContexts(w);
+    w.store.reload();
+    w.open(optionsFor(u"nats://127.0.0.1:1"_s), {});
+    layOut();
+    const QRect runs = part(u"runListEmpty"_s);
+    QVERIFY(runs.height() < 40);
+    const QRect rows = part(u"profileListView"_s);
+    QVERIFY2(rows.height() > 10 * ui::ProfileDelegate::kHeight
+                 && runs.top() - rows.bottom() < 2 * ui::ProfileDelegate::kHeight,
+             "not all of the height is used");
+    w.window.currentTab()->send();
+    layOut();
+    QVERIFY(part(u"runListView"_s).height() > 100);
+}
+
+void TestMainWindowConnections::theStatusLineCountsDownWhileItWaits()
+{
+    FakeServer server;
+    Window w;
+    const auto *countdown = w.window.findChild<QTimer *>(u"statusCountdown"_s);
+    QVERIFY(!countdown->isActive());
+    nats::Session *session = w.open(optionsFor(server.url()), {});
+    QTRY_COMPARE(session->status().state, ConnectionState::Connected);
+    QTRY_VERIFY(w.label(u"statusRtt"_s).startsWith(u"RTT "_s));
+    QVERIFY(!countdown->isActive());
+    server.stopListening();
+    server.drop();
+    QTRY_COMPARE(session->status().state, ConnectionState::Backoff);
+    QVERIFY(countdown->isActive());
+    QCOMPARE(w.label(u"statusRtt"_s), QString());
+    session->close();
+    QTRY_COMPARE(session->status().state, ConnectionState::Closed);
+    QVERIFY(!countdown->isActive());
 }
 
 void TestMainWindowConnections::detailsOpenByKeyAndByDoubleClick()

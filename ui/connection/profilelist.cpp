@@ -27,6 +27,19 @@ namespace {
 
 constexpr int kLeast = 3; // rows, however low the window is
 
+// As high as its rows, so that what follows comes right after the last one.
+class RowView final : public QListView
+{
+public:
+    using QListView::QListView;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const int rows = model() ? model()->rowCount() : 0;
+        return {QListView::sizeHint().width(), rows * ProfileDelegate::kHeight};
+    }
+};
+
 } // namespace
 
 ProfileList::ProfileList(QWidget *parent)
@@ -34,6 +47,7 @@ ProfileList::ProfileList(QWidget *parent)
     , m_model(new ProfileListModel(this))
 {
     setObjectName(u"profileList"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     buildView();
     buildUi();
     buildActions();
@@ -42,7 +56,7 @@ ProfileList::ProfileList(QWidget *parent)
 
 void ProfileList::buildView()
 {
-    m_view = new QListView(this);
+    m_view = new RowView(this);
     m_view->setObjectName(u"profileListView"_s);
     m_view->setAccessibleName(tr("Saved connections"));
     m_view->setModel(m_model);
@@ -119,6 +133,7 @@ void ProfileList::buildUi()
     layout->addWidget(m_unreadable);
     layout->addWidget(m_dropped);
     layout->addWidget(m_errorRow);
+    layout->addStretch(0); // where it is given more than it wants
     connect(away, &QToolButton::clicked, m_errorRow, &QWidget::hide);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilter(text);
@@ -218,6 +233,7 @@ void ProfileList::showCount()
     m_view->setVisible(rows > 0);
     m_view->setMinimumHeight(qMin(rows, kLeast) * ProfileDelegate::kHeight);
     m_view->setMaximumHeight(rows * ProfileDelegate::kHeight);
+    m_view->updateGeometry();
     m_empty->setVisible(rows == 0);
     m_empty->setText(
         m_model->total() > 0
