@@ -54,6 +54,19 @@ ProfileList::ProfileList(QWidget *parent)
     setProfiles({}, 0, {});
 }
 
+QSize ProfileList::sizeHint() const
+{
+    const QSize hint = QWidget::sizeHint();
+    return {hint.width(), qMax(hint.height(), layout()->totalHeightForWidth(width()))};
+}
+
+void ProfileList::resizeEvent(QResizeEvent *event)
+{
+    if (event->oldSize().width() != width())
+        updateGeometry();
+    QWidget::resizeEvent(event);
+}
+
 void ProfileList::buildView()
 {
     m_view = new RowView(this);

@@ -44,6 +44,8 @@ public:
 
     explicit ProfileList(QWidget *parent = nullptr);
 
+    [[nodiscard]] QSize sizeHint() const override; ///< for its width: texts wrap
+
     // `dropped`: more than can be shown. `problem`: of the list as a whole; may be empty.
     void setProfiles(std::vector<profiles::Profile> profiles, qsizetype dropped,
                      const QString &problem);
@@ -56,6 +58,7 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Entry

@@ -132,7 +132,7 @@ RunList::RunList(QWidget *parent)
     layout->addWidget(m_view);
     m_empty = new QLabel(tr("Runs appear here"), this);
     m_empty->setObjectName(u"runListEmpty"_s);
-    m_empty->setContentsMargins(16, 0, 16, 0);
+    m_empty->setContentsMargins(16, 0, 16, 10);
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     setLook(m_empty, Look::Secondary);
     layout->addWidget(m_empty);

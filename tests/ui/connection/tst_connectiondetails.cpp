@@ -86,6 +86,13 @@ nats::ConnectionStatus connected(base::Instant now, qint64 wall)
     return status;
 }
 
+// What shown widgets' layouts do by themselves a moment later, the inner ones first.
+void layOut()
+{
+    for (int depth = 0; depth < 4; ++depth)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
 QString plain(const ui::RichBlocks &blocks)
 {
     return ui::toPlain(blocks);
@@ -346,6 +353,7 @@ void TestConnectionDetails::looksGood()
     details.showStatus(connected(base::Clock::now(), wall));
     auto *table = details.findChild<QTableView *>(u"detailsServers"_s);
     table->setCurrentIndex(table->model()->index(1, 0));
+    layOut();
     QVERIFY(screenshots::saveInBothThemes(details, u"details"_s));
     auto down = connected(base::Clock::now(), wall);
     down.state = ConnectionState::Backoff;
@@ -367,6 +375,7 @@ void TestConnectionDetails::looksGood()
     down.servers[0].failures = 2;
     down.serversDropped = 17;
     details.showStatus(down);
+    layOut();
     QVERIFY(screenshots::saveInBothThemes(details, u"details-down"_s));
 }
 
