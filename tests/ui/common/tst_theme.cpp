@@ -7,6 +7,7 @@
 #include <QtGui/QImageReader>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 #include <cmath>
@@ -48,6 +49,7 @@ private slots:
     void everyIconRendersInTheTextColour();
     void styleSheetHasNoOpenPlaceholders();
     void looksChangeAWidgetsStyle();
+    void aWrongFieldKeepsItsFont();
 };
 
 void TestTheme::init()
@@ -140,6 +142,22 @@ void TestTheme::looksChangeAWidgetsStyle()
     ui::setLook(&button, ui::Look::Plain);
     QCOMPARE(button.grab().toImage().pixelColor(50, 4), plain);
     QCOMPARE(button.sizeHint().height(), ui::kControlHeight);
+}
+
+void TestTheme::aWrongFieldKeepsItsFont()
+{
+    ui::applyTheme(*qApp, Scheme::Light);
+    for (const ui::Look look : {ui::Look::Plain, ui::Look::Mono}) {
+        QLineEdit field;
+        ui::setLook(&field, look);
+        field.ensurePolished();
+        const QString family = field.font().family();
+        QCOMPARE(family, look == ui::Look::Mono ? u"JetBrains Mono"_s : u"Inter"_s);
+        ui::setLook(&field, ui::Look::Invalid);
+        QCOMPARE(field.font().family(), family);
+        ui::setLook(&field, look);
+        QCOMPARE(field.font().family(), family);
+    }
 }
 
 QTEST_MAIN(TestTheme)
