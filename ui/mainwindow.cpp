@@ -191,11 +191,10 @@ QString MainWindow::titleOf(const RequestTab *tab)
     return tr("Request — %1").arg(tab->title());
 }
 
-QString MainWindow::tipOf(const RequestTab *tab)
+QString MainWindow::tipOf(const RequestTab *tab) const
 {
-    const nats::ConnectOptions &options = tab->session().options();
-    return options.readOnly ? tr("%1, read-only").arg(connectionName(options))
-                            : connectionName(options);
+    const QString name = nameOf(&tab->session());
+    return tab->session().options().readOnly ? tr("%1, read-only").arg(name) : name;
 }
 
 void MainWindow::closeTab(int index)
@@ -295,8 +294,7 @@ void MainWindow::showStatus()
         m_status->clear();
     const RequestTab *tab = currentTab();
     if (session)
-        m_status->setFacts({connectionName(session->options()),
-                            connectionPlace(session->status(), base::Clock::now()),
+        m_status->setFacts({nameOf(session), connectionPlace(session->status(), base::Clock::now()),
                             session->status(), tab ? tab->keptReplies() : 0,
                             tab ? tab->droppedRuns() : 0, session->options().readOnly});
     if (const AccountsTab *accounts = currentAccounts())

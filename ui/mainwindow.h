@@ -44,6 +44,7 @@ class ProfileList;
 class RequestTab;
 class StatusLine;
 class ToolTabs;
+enum class ProfileAction;
 
 // A request that a click puts into the composer.
 struct Example
@@ -77,7 +78,6 @@ public:
 
     // Shows the connection and opens its first request tab. A profile without a name is not saved.
     void addConnection(nats::Session *session, const profiles::Profile &profile = {});
-    void openProfile(const profiles::Profile &profile); ///< asks what only a person knows
     // Whose variables take the place of what saved connections say.
     void setEnvironment(const QProcessEnvironment &environment);
     RequestTab *openRequestTab(nats::Session *session);
@@ -102,7 +102,10 @@ private:
     {
         nats::Session *session = nullptr;
         int colorIndex = 0;
-        profiles::Profile profile; // as it was opened
+        profiles::Profile profile;               // as it was opened, or as it was edited here since
+        int number = 1;                          // from 2 on: of several with the same name
+        std::optional<profiles::Profile> opened; // as it was saved then
+        std::optional<profiles::Profile> saved;  // as it is saved now
         Dismissed dismissed;
         QPointer<ConnectionDetails> details; // while open
     };
@@ -116,9 +119,23 @@ private:
                    const QKeySequence &shortcut, Slot slot);
     void wireConnections();
     void askForConnection();
+    void openAsked(const nats::ConnectOptions &options, const profiles::Profile &profile);
     void showProfiles();
+    void followEdit(const profiles::Profile &before, const profiles::Profile &after);
+    void followSaved(Connection &connection);
+    void showEntry(const Connection &connection);
+    void reconnect(nats::Session *session);
+    void runProfileAction(nats::Session *session, ProfileAction action);
+    [[nodiscard]] static bool isSame(const profiles::Profile &a, const profiles::Profile &b);
+    [[nodiscard]] static bool isEditable(const profiles::Profile &profile);
+    [[nodiscard]] static SavedState savedStateOf(const Connection &connection);
+    [[nodiscard]] static QString baseNameOf(const Connection &connection);
+    [[nodiscard]] static QString nameOf(const Connection &connection);
+    [[nodiscard]] QString nameOf(const nats::Session *session) const;
+    [[nodiscard]] int numberFor(const Connection &connection) const;
     [[nodiscard]] int colorFor(const profiles::Profile &profile) const;
-    [[nodiscard]] nats::Session *failedBefore(const profiles::Profile &profile) const;
+    [[nodiscard]] nats::Session *replacedBy(const profiles::Profile &profile) const;
+    void takeOverTabs(nats::Session *from, nats::Session *to);
     [[nodiscard]] std::vector<RequestTab *> tabsOf(const nats::Session *session) const;
     [[nodiscard]] qsizetype runsOf(const nats::Session *session) const;
     [[nodiscard]] Connection *find(const nats::Session *session);
@@ -144,7 +161,7 @@ private:
     void showRunsPart();
     void showAbout();
     [[nodiscard]] static QString titleOf(const RequestTab *tab);
-    [[nodiscard]] static QString tipOf(const RequestTab *tab);
+    [[nodiscard]] QString tipOf(const RequestTab *tab) const;
 
     Scheme m_scheme;
     profiles::ProfileStore &m_store;
@@ -152,6 +169,8 @@ private:
     Notice m_emptyNotice;
     std::vector<Example> m_examples;
     std::vector<Connection> m_sessions;
+    nats::Session *m_edited = nullptr;   // for which the dialog that is open was opened
+    nats::Session *m_replaced = nullptr; // while another one is added in its place
     nats::Session *m_current = nullptr; // where a new tab goes; null while there is no session
     QString m_tokenExampleTitle, m_tokenExample;
     QAction *m_newTab = nullptr;

@@ -6,7 +6,6 @@
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
 #include "ui/common/format.h"
-#include "ui/connection/connectiontext.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tooltabs.h"
 
@@ -67,7 +66,7 @@ void MainWindow::tellConnections()
 {
     std::vector<AccountsTab::Connection> connections;
     for (const Connection &known : m_sessions)
-        connections.push_back({known.session, connectionName(known.session->options())});
+        connections.push_back({known.session, nameOf(known)});
     for (AccountsTab *tab : accountsTabs())
         tab->setConnections(connections, m_current);
 }

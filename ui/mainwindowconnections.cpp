@@ -8,7 +8,6 @@
 #include "ui/connection/connectiondetails.h"
 #include "ui/connection/connectionlist.h"
 #include "ui/connection/connectionpanel.h"
-#include "ui/connection/connectiontext.h"
 #include "ui/connection/environmentbanner.h"
 #include "ui/connection/profileactions.h"
 #include "ui/connection/profilelist.h"
@@ -20,26 +19,12 @@
 #include <QtWidgets/QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using profiles::Profile;
 
 namespace ui {
-
-namespace {
-
-bool isSame(const Profile &a, const Profile &b)
-{
-    return !a.name.isEmpty() && a.name == b.name && a.origin == b.origin;
-}
-
-// Also one that was typed in and not saved; but not what the command line gave.
-bool isEditable(const Profile &profile)
-{
-    return profile != Profile();
-}
-
-} // namespace
 
 void MainWindow::wireConnections()
 {
@@ -49,9 +34,16 @@ void MainWindow::wireConnections()
     connect(m_connections, &ConnectionList::detailsRequested, this, &MainWindow::showDetails);
     connect(m_connections, &ConnectionList::editRequested, this, &MainWindow::editConnection);
     connect(&m_store, &profiles::ProfileStore::changed, this, &MainWindow::showProfiles);
-    connect(m_profileList, &ProfileList::actionRequested, m_profileActions, &ProfileActions::run);
-    connect(m_profileActions, &ProfileActions::connectRequested, this,
-            &MainWindow::connectRequested);
+    connect(m_connections, &ConnectionList::reconnectRequested, this, &MainWindow::reconnect);
+    connect(m_connections, &ConnectionList::profileActionRequested, this,
+            &MainWindow::runProfileAction);
+    connect(m_profileList, &ProfileList::actionRequested, this,
+            [this](ProfileAction action, const Profile &profile) {
+                m_edited = nullptr;
+                m_profileActions->run(action, profile);
+            });
+    connect(m_profileActions, &ProfileActions::connectRequested, this, &MainWindow::openAsked);
+    connect(m_profileActions, &ProfileActions::saved, this, &MainWindow::followEdit);
     connect(m_profileActions, &ProfileActions::failed, m_profileList, &ProfileList::showError);
     connect(m_profileActions, &ProfileActions::renamed, this, [this](const Profile &profile) {
         m_profileList->setCurrent(profile.origin, profile.name);
@@ -60,33 +52,14 @@ void MainWindow::wireConnections()
 
 void MainWindow::askForConnection()
 {
+    m_edited = nullptr;
     m_profileActions->newConnection();
-}
-
-void MainWindow::openProfile(const Profile &profile)
-{
-    m_profileActions->open(profile);
 }
 
 void MainWindow::setEnvironment(const QProcessEnvironment &environment)
 {
     m_environment->setOverrides(profiles::environmentOverrides(environment));
     m_profileActions->setEnvironment(environment);
-}
-
-void MainWindow::showProfiles()
-{
-    std::vector<Profile> closed;
-    std::ranges::copy_if(
-        m_store.profiles(), std::back_inserter(closed), [this](const Profile &profile) {
-            return std::ranges::none_of(m_sessions, [&profile](const Connection &open) {
-                return isSame(open.profile, profile);
-            });
-        });
-    const auto &problem = m_store.extrasProblem();
-    m_profileList->setProfiles(std::move(closed), m_store.dropped(),
-                               problem ? tr("All contexts are read-only: %1").arg(problem->text)
-                                       : QString());
 }
 
 int MainWindow::colorFor(const Profile &profile) const
@@ -103,42 +76,72 @@ int MainWindow::colorFor(const Profile &profile) const
     return colorIndex;
 }
 
-// What a person has just mended is not left behind broken, unless it holds runs.
-nats::Session *MainWindow::failedBefore(const Profile &profile) const
+// What was asked for a session takes its place.
+void MainWindow::openAsked(const nats::ConnectOptions &options, const Profile &profile)
+{
+    m_replaced = std::exchange(m_edited, nullptr);
+    emit connectRequested(options, profile);
+    m_replaced = nullptr;
+}
+
+// Unless it holds runs: these are nobody's to throw away unasked.
+nats::Session *MainWindow::replacedBy(const Profile &profile) const
 {
     const auto found = std::ranges::find_if(m_sessions, [this, &profile](const Connection &c) {
-        return isSame(c.profile, profile) && runsOf(c.session) == 0
-            && c.session->status().state != nats::ConnectionState::Connected;
+        return (c.session == m_replaced || isSame(c.profile, profile)) && runsOf(c.session) == 0;
     });
     return found == m_sessions.end() ? nullptr : found->session;
 }
 
 void MainWindow::addConnection(nats::Session *session, const Profile &profile)
 {
-    nats::Session *failed = failedBefore(profile);
-    const int colorIndex = failed ? find(failed)->colorIndex : colorFor(profile);
-    m_sessions.push_back({session, colorIndex, profile, {}, {}});
+    nats::Session *replaced = replacedBy(profile);
+    Connection connection;
+    connection.session = session;
+    connection.profile = profile;
+    connection.colorIndex = colorFor(profile);
+    if (replaced && !connectionColorNamed(profile.settings.colorScheme))
+        connection.colorIndex = find(replaced)->colorIndex;
+    if (const Profile *saved = m_store.find(profile.origin, profile.name))
+        connection.opened = *saved;
+    connection.number = replaced ? find(replaced)->number : numberFor(connection);
+    m_sessions.push_back(std::move(connection));
     m_current = session;
-    m_connections->add(*session, colorIndex,
-                       isEditable(profile) ? ConnectionList::Source::Profile
-                                           : ConnectionList::Source::Unsaved);
+    m_connections->add(*session);
     connect(session, &nats::Session::statusChanged, this, &MainWindow::showStatus);
     connect(session, &QObject::destroyed, this, [this, session] { forget(session); });
-    RequestTab *tab = openRequestTab(session);
-    if (failed) {
-        const std::vector<RequestTab *> before = tabsOf(failed);
-        if (!before.empty())
-            tab->fill(before.front()->composer()->spec(), before.front()->composer()->reading());
-        emit removeRequested(failed);
+    if (replaced) {
+        takeOverTabs(replaced, session);
+        emit removeRequested(replaced);
+    } else {
+        openRequestTab(session);
     }
-    tellConnections();
     showProfiles();
+}
+
+// What stands in their composers, in tabs of the other connection.
+void MainWindow::takeOverTabs(nats::Session *from, nats::Session *to)
+{
+    const QWidget *current = m_tabs->current();
+    RequestTab *shown = nullptr;
+    for (const RequestTab *before : tabsOf(from)) {
+        RequestTab *tab = openRequestTab(to);
+        tab->fill(before->composer()->spec(), before->composer()->reading());
+        if (!shown || before == current)
+            shown = tab;
+    }
+    if (shown)
+        m_tabs->setCurrent(shown);
+    else
+        openRequestTab(to);
 }
 
 void MainWindow::forget(nats::Session *session)
 {
     const std::vector<RequestTab *> tabs = tabsOf(session);
     std::erase_if(m_sessions, [session](const auto &s) { return s.session == session; });
+    if (m_edited == session)
+        m_edited = nullptr;
     m_connections->remove(session);
     if (m_current == session)
         m_current = m_sessions.empty() ? nullptr : m_sessions.back().session;
@@ -148,7 +151,6 @@ void MainWindow::forget(nats::Session *session)
         for (RequestTab *tab : tabs)
             m_tabs->remove(m_tabs->indexOf(tab));
     }
-    tellConnections();
     showProfiles();
     showCurrent();
 }
@@ -188,7 +190,8 @@ void MainWindow::askToRemove(nats::Session *session)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Question);
     box->setWindowTitle(tr("Remove connection"));
-    box->setText(tr("Remove %1?").arg(connectionName(session->options())));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Remove %1?").arg(nameOf(session)));
     box->setInformativeText(
         runs == 1 ? tr("Its tabs close, and its run with all replies is lost.")
                   : tr("Its tabs close, and its %1 runs with all replies are lost.").arg(runs));
@@ -205,7 +208,10 @@ void MainWindow::wireNotices(RequestTab *tab, const Connection &connection)
 {
     nats::Session *session = connection.session;
     tab->connectionPanel()->setEditable(isEditable(connection.profile));
+    tab->connectionPanel()->setSaved(savedStateOf(connection));
     tab->connectionPanel()->setDismissed(connection.dismissed);
+    connect(tab->connectionPanel(), &ConnectionPanel::reconnectRequested, this,
+            [this, session] { reconnect(session); });
     connect(tab, &RequestTab::editAsked, this, [this, session] { editConnection(session); });
     connect(tab, &RequestTab::noticeDismissed, this,
             [this, session](const Dismissed &dismissed) { dismissNotices(session, dismissed); });
@@ -228,11 +234,10 @@ void MainWindow::editConnection(nats::Session *session)
     const Connection *connection = find(session);
     if (!connection)
         return;
-    const Profile &opened = connection->profile;
-    // As it is now: it may have been edited since it was opened.
-    const Profile *saved = m_store.find(opened.origin, opened.name);
-    m_profileActions->edit(saved ? *saved : opened,
-                           saved ? ProfileDialog::Mode::Edit : ProfileDialog::Mode::New);
+    m_edited = session;
+    m_profileActions->edit(connection->saved ? *connection->saved : connection->profile,
+                           connection->saved ? ProfileDialog::Mode::Edit
+                                             : ProfileDialog::Mode::New);
 }
 
 void MainWindow::showDetails(nats::Session *session)
@@ -242,6 +247,7 @@ void MainWindow::showDetails(nats::Session *session)
         return;
     if (!connection->details)
         connection->details = new ConnectionDetails(*session, this);
+    connection->details->setName(nameOf(*connection));
     connection->details->show();
     connection->details->raise();
     connection->details->activateWindow();

@@ -101,9 +101,25 @@ struct Window
         const auto *found = window.findChild<QLabel *>(name);
         return found && found->isVisible() ? found->text() : QString();
     }
-    [[nodiscard]] qsizetype connections() const
+    [[nodiscard]] qsizetype connections() const { return items().size(); }
+    [[nodiscard]] QList<QAbstractButton *> items() const
     {
-        return window.findChildren<QAbstractButton *>(u"connection"_s).size();
+        return window.findChildren<QAbstractButton *>(u"connection"_s);
+    }
+    // The context menu of the first open connection.
+    [[nodiscard]] QMenu *menu() const
+    {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QCoreApplication::sendEvent(items().first(), &event);
+        return items().first()->findChildren<QMenu *>(u"connectionMenu"_s).last();
+    }
+    void chooseFromMenu(const QString &name) const
+    {
+        QMenu *shown = menu();
+        auto *action = shown->findChild<QAction *>(name);
+        QVERIFY2(action && action->isVisible(), qPrintable(name));
+        action->trigger();
+        shown->close();
     }
 
     QTemporaryDir folder;
@@ -123,7 +139,8 @@ nats::ConnectOptions optionsFor(const QString &url)
 // What a shown widget's layout does by itself a moment later.
 void layOut()
 {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    for (int depth = 0; depth < 4; ++depth)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 void fillWithContexts(const Window &w)
@@ -154,6 +171,11 @@ private slots:
     void whatCannotBeOpenedSaysWhy();
     void anOpenConnectionIsMendedInItsPlace();
     void severalConnectionsKeepTheirTabsAndColors();
+    void anOpenConnectionFollowsItsProfile();
+    void oneThatHoldsRunsStaysBesideTheNewOne();
+    void whatWasTypedInIsMendedInItsPlaceToo();
+    void openConnectionsAreManagedLikeSavedOnes();
+    void anAmpersandInANameIsNoShortcut();
     void contextsAreSelectedAndUnselected();
     void deletingAsksFirst();
     void renamingMovesTheFileAndItsSecrets();
@@ -277,6 +299,136 @@ void TestMainWindowConnections::severalConnectionsKeepTheirTabsAndColors()
     QTRY_VERIFY(second->status().reconnects > 0
                 || second->status().state != ConnectionState::Connected);
     QCOMPARE(first->status().state, ConnectionState::Connected);
+}
+
+void TestMainWindowConnections::anOpenConnectionFollowsItsProfile()
+{
+    FakeServer server;
+    Window w;
+    Profile mine = profile(Origin::Own, u"a"_s, server.url());
+    QVERIFY(w.store.save(mine).ok());
+    nats::Session *first = w.open(optionsFor(server.url()), mine);
+    QTRY_COMPARE(first->status().state, ConnectionState::Connected);
+    QCOMPARE(w.label(u"troubleTitle"_s), QString());
+
+    w.chooseFromMenu(u"connectionRename"_s);
+    auto *dialog = w.window.findChild<QInputDialog *>(u"renameDialog"_s);
+    dialog->setTextValue(u"b"_s);
+    dialog->accept();
+    auto *tabs = w.window.findChild<QTabBar *>(u"toolTabs"_s);
+    QCOMPARE(w.rows(), QStringList()); // "b" is the one that is open
+    QVERIFY(w.items().first()->accessibleName().startsWith(u"b, "_s));
+    QVERIFY2(tabs->tabToolTip(0).endsWith(u"\nb"_s), qPrintable(tabs->tabToolTip(0)));
+    QVERIFY(w.label(u"statusServer"_s).startsWith(u"b · "_s));
+    QCOMPARE(w.label(u"troubleTitle"_s), QString()); // a name needs no new login
+
+    mine = *w.store.find(Origin::Own, u"b"_s);
+    mine.settings.colorScheme = u"red"_s;
+    mine.settings.description = u"mine"_s;
+    QVERIFY(w.store.save(mine).ok());
+    QCOMPARE(tabs->tabData(0).toInt(), *ui::connectionColorNamed(u"red"_s));
+    QCOMPARE(w.label(u"troubleTitle"_s), QString());
+
+    mine.extras.readOnly = true;
+    QVERIFY(w.store.save(mine).ok());
+    QCOMPARE(w.label(u"troubleTitle"_s), u"The saved settings have changed"_s);
+    layOut();
+    w.window.resize(1280, 800);
+    layOut();
+    QVERIFY(screenshots::saveInBothThemes(w.window, u"window-outdated"_s));
+    QTest::mouseClick(w.window.findChild<QToolButton *>(u"dismissNotice"_s), Qt::LeftButton);
+    QCOMPARE(w.label(u"troubleTitle"_s), QString());
+    mine.extras.noEcho = true;
+    QVERIFY(w.store.save(mine).ok());
+    QCOMPARE(w.label(u"troubleTitle"_s), u"The saved settings have changed"_s); // again
+    nats::RequestSpec spec;
+    spec.subject = "orders.count";
+    w.window.currentTab()->fill(spec, {});
+    QTest::mouseClick(w.window.findChild<QPushButton *>(u"reconnect"_s), Qt::LeftButton);
+    QTRY_VERIFY(w.connections() == 1 && w.window.currentSession()->options().readOnly);
+    QCOMPARE(w.window.currentTab()->composer()->spec().subject, "orders.count"_ba);
+    QVERIFY(w.items().first()->accessibleName().startsWith(u"b, read-only, "_s));
+}
+
+void TestMainWindowConnections::oneThatHoldsRunsStaysBesideTheNewOne()
+{
+    Window w;
+    Profile mine = profile(Origin::Own, u"mine"_s, u"nats://127.0.0.1:1"_s);
+    QVERIFY(w.store.save(mine).ok());
+    nats::Session *first = w.open(optionsFor(mine.settings.url), mine);
+    nats::RequestSpec spec;
+    spec.subject = "orders.count";
+    w.window.currentTab()->fill(spec, {});
+    w.window.currentTab()->send();
+    mine.extras.noEcho = true;
+    QVERIFY(w.store.save(mine).ok());
+    w.chooseFromMenu(u"connectionReconnect"_s);
+    QTRY_COMPARE(w.connections(), 2);
+    QVERIFY(w.window.currentSession() != first);
+    QVERIFY(w.items().first()->accessibleName().startsWith(u"mine, "_s));
+    QVERIFY(w.items().last()->accessibleName().startsWith(u"mine (2), "_s));
+}
+
+void TestMainWindowConnections::whatWasTypedInIsMendedInItsPlaceToo()
+{
+    Window w;
+    const Profile typed = profile(Origin::Own, {}, u"nats://127.0.0.1:1"_s);
+    nats::Session *first = w.open(optionsFor(typed.settings.url), typed);
+    const auto ask = [&w](const QString &url) {
+        auto *dialog = w.window.findChildren<ui::ProfileDialog *>().last();
+        emit dialog->connectRequested(optionsFor(url), profile(Origin::Own, {}, url));
+        dialog->reject();
+    };
+    w.chooseFromMenu(u"connectionEdit"_s);
+    ask(u"nats://127.0.0.1:2"_s);
+    QTRY_COMPARE(w.connections(), 1);
+    QVERIFY(w.window.currentSession() != first);
+    // An editing that was given up takes nothing's place.
+    w.chooseFromMenu(u"connectionEdit"_s);
+    w.window.findChildren<ui::ProfileDialog *>().last()->reject();
+    w.window.findChild<QAction *>(u"actionConnect"_s)->trigger();
+    ask(u"nats://127.0.0.1:3"_s);
+    QCOMPARE(w.connections(), 2);
+}
+
+void TestMainWindowConnections::openConnectionsAreManagedLikeSavedOnes()
+{
+    Window w;
+    const Profile mine = profile(Origin::NatsContext, u"mine"_s, u"nats://127.0.0.1:1"_s);
+    QVERIFY(w.store.save(mine).ok());
+    w.open(optionsFor(mine.settings.url), mine);
+    w.chooseFromMenu(u"connectionSelect"_s);
+    QCOMPARE(w.read(u"nats/context.txt"_s), "mine"_ba);
+    QVERIFY(w.items().first()->accessibleName().contains(u"selected for the nats command"_s));
+    QMenu *menu = w.menu();
+    QStringList keys;
+    for (const QAction *action : menu->actions()) {
+        if (!action->isSeparator() && action->isVisible())
+            keys += action->text().mid(action->text().indexOf(u'&') + 1, 1).toUpper();
+    }
+    QVERIFY(keys.size() >= 9); // one more while there is something to retry
+    QCOMPARE(keys.removeDuplicates(), 0);
+    QVERIFY(screenshots::saveInBothThemes(*menu, u"connection-menu"_s));
+    menu->close();
+    w.chooseFromMenu(u"connectionUnselect"_s);
+    QCOMPARE(w.read(u"nats/context.txt"_s), "none"_ba);
+    w.chooseFromMenu(u"connectionDelete"_s);
+    QTest::mouseClick(w.window.findChild<QAbstractButton *>(u"deleteAccept"_s), Qt::LeftButton);
+    QCOMPARE(w.store.profiles().size(), size_t(0));
+    QCOMPARE(w.connections(), 1); // stays open
+    QMenu *after = w.menu();
+    QVERIFY(!after->findChild<QAction *>(u"connectionDelete"_s));
+    after->close();
+}
+
+void TestMainWindowConnections::anAmpersandInANameIsNoShortcut()
+{
+    Window w;
+    nats::ConnectOptions options = optionsFor(u"nats://127.0.0.1:1"_s);
+    options.name = u"R&D"_s;
+    w.open(options, {});
+    QVERIFY(w.items().first()->shortcut().isEmpty());
+    QVERIFY(w.items().first()->accessibleName().startsWith(u"R&D, "_s));
 }
 
 void TestMainWindowConnections::contextsAreSelectedAndUnselected()
@@ -457,6 +609,8 @@ void TestMainWindowConnections::theSideBarGivesItsHeightToWhatHasRows()
     // The empty list's title and its text stay together, right under the connections.
     const QRect empty = part(u"profilesEmpty"_s);
     QVERIFY2(empty.top() - part(u"connectionsEmpty"_s).bottom() < 80, "torn apart");
+    const auto *text = w.window.findChild<QLabel *>(u"profilesEmpty"_s);
+    QVERIFY2(empty.height() >= text->heightForWidth(empty.width()), "cut off");
     fillWithContexts(w);
     w.store.reload();
     w.open(optionsFor(u"nats://127.0.0.1:1"_s), {});
@@ -467,6 +621,9 @@ void TestMainWindowConnections::theSideBarGivesItsHeightToWhatHasRows()
     QVERIFY2(rows.height() > 10 * ui::ProfileDelegate::kHeight
                  && runs.top() - rows.bottom() < 2 * ui::ProfileDelegate::kHeight,
              "not all of the height is used");
+    nats::RequestSpec spec;
+    spec.subject = "orders.count";
+    w.window.currentTab()->fill(spec, {});
     w.window.currentTab()->send();
     layOut();
     QVERIFY(part(u"runListView"_s).height() > 100);

@@ -42,9 +42,9 @@ ConnectionDetails::ConnectionDetails(nats::Session &session, QWidget *parent)
 {
     setObjectName(u"connectionDetailsDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Connection %1").arg(connectionName(session.options())));
     resize(kSize.boundedTo(screen()->availableSize() - kFrame));
     buildUi();
+    setName(connectionName(session.options()));
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &ConnectionDetails::refresh);
     connect(&session, &nats::Session::statusChanged, this,
@@ -58,9 +58,10 @@ ConnectionDetails::ConnectionDetails(nats::Session &session, QWidget *parent)
 
 void ConnectionDetails::buildUi()
 {
-    auto *title = new QLabel(connectionName(m_session.options()), this);
-    title->setTextFormat(Qt::PlainText);
-    setLook(title, Look::Title);
+    m_title = new QLabel(this);
+    m_title->setObjectName(u"detailsTitle"_s);
+    m_title->setTextFormat(Qt::PlainText);
+    setLook(m_title, Look::Title);
     auto *copyButton = new QPushButton(tr("&Copy as text"), this);
     copyButton->setObjectName(u"detailsCopy"_s);
     copyButton->setAutoDefault(false);
@@ -75,7 +76,7 @@ void ConnectionDetails::buildUi()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(10);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addWidget(buildFacts(), 1);
     layout->addWidget(buildServers());
     layout->addLayout(buttons);
@@ -154,6 +155,13 @@ QWidget *ConnectionDetails::buildServers()
     return part;
 }
 
+void ConnectionDetails::setName(const QString &name)
+{
+    m_name = name;
+    m_title->setText(name);
+    setWindowTitle(tr("Connection %1").arg(name));
+}
+
 void ConnectionDetails::showStatus(const nats::ConnectionStatus &status)
 {
     m_status = status;
@@ -199,9 +207,9 @@ void ConnectionDetails::showServer()
 
 QString ConnectionDetails::asText() const
 {
-    return m_facts->accessibleName() + u": "_s + connectionName(m_session.options()) + u'\n'
-        + toPlain(m_facts->blocks()) + u'\n' + toPlain(m_tls->blocks()) + u'\n'
-        + toPlain(m_steps->blocks()) + u'\n' + toPlain(m_loss->blocks()) + serversAsText(m_status);
+    return m_facts->accessibleName() + u": "_s + m_name + u'\n' + toPlain(m_facts->blocks()) + u'\n'
+        + toPlain(m_tls->blocks()) + u'\n' + toPlain(m_steps->blocks()) + u'\n'
+        + toPlain(m_loss->blocks()) + serversAsText(m_status);
 }
 
 void ConnectionDetails::copy()

@@ -31,6 +31,7 @@ public:
 
     // What it shows with each news of its session.
     void showStatus(const nats::ConnectionStatus &status);
+    void setName(const QString &name); ///< else what its options say
     [[nodiscard]] QString asText() const;
 
 private:
@@ -43,6 +44,8 @@ private:
 
     nats::Session &m_session;
     nats::ConnectionStatus m_status;
+    QString m_name;
+    QLabel *m_title = nullptr;
     ServerModel *m_servers;
     RichView *m_facts = nullptr;
     RichView *m_tls = nullptr;

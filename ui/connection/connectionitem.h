@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/connection/connectionentry.h"
+
 #include <QtCore/QTimer>
 #include <QtWidgets/QAbstractButton>
 
@@ -9,26 +11,30 @@ namespace nats {
 class Session;
 } // namespace nats
 
+class QMenu;
+
 namespace ui {
 
+enum class ProfileAction;
+
 // One open connection in the side bar: stripe in its colour, name, what it is doing, round trip,
-// and marks for a server that shuts down and for read-only.
+// and marks: the server shuts down, read-only, selected for the nats command, changed meanwhile.
 class ConnectionItem final : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    ConnectionItem(nats::Session &session, int colorIndex, QWidget *parent = nullptr);
+    explicit ConnectionItem(nats::Session &session, QWidget *parent = nullptr);
 
     [[nodiscard]] nats::Session *session() const { return m_session; }
-    [[nodiscard]] int colorIndex() const { return m_colorIndex; }
     [[nodiscard]] QSize sizeHint() const override;
-    // Whether it comes from somewhere that can be edited.
-    void setEditable(bool editable) { m_editable = editable; }
+    void setEntry(const ConnectionEntry &entry);
 
 signals:
     void detailsRequested();
     void editRequested();
+    void reconnectRequested();                             ///< with what is saved now
+    void profileActionRequested(ui::ProfileAction action); ///< only where there is a saved one
     void removeRequested(); ///< from the list, with all its tabs
 
 protected:
@@ -40,10 +46,12 @@ protected:
 private:
     void showStatus();
     int paintMarks(QPainter &painter) const;
+    void addStateActions(QMenu *menu);
+    void addProfileActions(QMenu *menu);
 
     nats::Session *m_session;
-    int m_colorIndex;
-    bool m_editable = false;
+    // Not the button's text, where an ampersand would make a shortcut.
+    ConnectionEntry m_entry;
     QString m_detail;
     QString m_rtt;
     QTimer m_countdown; // runs only while it waits for the next attempt

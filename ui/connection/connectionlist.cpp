@@ -4,6 +4,7 @@
 
 #include "ui/common/theme.h"
 #include "ui/connection/connectionitem.h"
+#include "ui/connection/profilelist.h"
 
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QHBoxLayout>
@@ -47,10 +48,9 @@ ConnectionList::ConnectionList(QWidget *parent)
     connect(add, &QToolButton::clicked, this, &ConnectionList::connectRequested);
 }
 
-void ConnectionList::add(nats::Session &session, int colorIndex, Source source)
+void ConnectionList::add(nats::Session &session)
 {
-    auto *item = new ConnectionItem(session, colorIndex, this);
-    item->setEditable(source == Source::Profile);
+    auto *item = new ConnectionItem(session, this);
     m_items.push_back(item);
     m_group->addButton(item);
     m_layout->addWidget(item);
@@ -63,6 +63,20 @@ void ConnectionList::add(nats::Session &session, int colorIndex, Source source)
             [this, item] { emit detailsRequested(item->session()); });
     connect(item, &ConnectionItem::editRequested, this,
             [this, item] { emit editRequested(item->session()); });
+    connect(item, &ConnectionItem::reconnectRequested, this,
+            [this, item] { emit reconnectRequested(item->session()); });
+    connect(item, &ConnectionItem::profileActionRequested, this,
+            [this, item](ProfileAction action) {
+                emit profileActionRequested(item->session(), action);
+            });
+}
+
+void ConnectionList::setEntry(const nats::Session *session, const ConnectionEntry &entry)
+{
+    for (ConnectionItem *item : m_items) {
+        if (item->session() == session)
+            item->setEntry(entry);
+    }
 }
 
 void ConnectionList::remove(nats::Session *session)

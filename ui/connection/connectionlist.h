@@ -17,6 +17,8 @@ class Session;
 namespace ui {
 
 class ConnectionItem;
+struct ConnectionEntry;
+enum class ProfileAction;
 
 // The open connections of the side bar. Owns no session.
 class ConnectionList final : public QWidget
@@ -26,12 +28,8 @@ class ConnectionList final : public QWidget
 public:
     explicit ConnectionList(QWidget *parent = nullptr);
 
-    enum class Source {
-        Unsaved, ///< from the command line or the demo
-        Profile, ///< can be edited
-    };
-
-    void add(nats::Session &session, int colorIndex, Source source);
+    void add(nats::Session &session);
+    void setEntry(const nats::Session *session, const ConnectionEntry &entry);
     void remove(nats::Session *session);
     void setCurrent(nats::Session *session); ///< emits nothing
 
@@ -41,6 +39,9 @@ signals:
     void removeRequested(nats::Session *session);
     void detailsRequested(nats::Session *session);
     void editRequested(nats::Session *session);
+    void reconnectRequested(nats::Session *session); ///< with what is saved now
+    // With what is saved of it.
+    void profileActionRequested(nats::Session *session, ui::ProfileAction action);
 
 private:
     std::vector<ConnectionItem *> m_items;

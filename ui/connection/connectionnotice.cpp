@@ -107,10 +107,27 @@ ConnectionNotice whileConnected(const nats::ConnectionStatus &status, const Dism
     return {};
 }
 
-} // namespace
+ConnectionNotice outdated()
+{
+    return {Kind::Outdated,
+            tr("The saved settings have changed"),
+            tr("They apply when you connect again."),
+            {},
+            Action::Reconnect | Action::Dismiss};
+}
 
-ConnectionNotice connectionNotice(const nats::ConnectionStatus &status, base::Instant now,
-                                  const Dismissed &dismissed)
+// Trying again with what was valid once is no help any more.
+ConnectionNotice withSaved(ConnectionNotice notice)
+{
+    notice.actions &= ~ConnectionNotice::Actions(Action::Retry | Action::Reopen);
+    notice.actions |= Action::Reconnect;
+    notice.advice = joined(
+        notice.advice, tr("The saved settings have changed: they apply when you connect again."));
+    return notice;
+}
+
+ConnectionNotice asOpened(const nats::ConnectionStatus &status, base::Instant now,
+                          const Dismissed &dismissed)
 {
     switch (status.state) {
     case ConnectionState::Connected:
@@ -151,9 +168,23 @@ ConnectionNotice connectionNotice(const nats::ConnectionStatus &status, base::In
     return {};
 }
 
-Dismissed dismissedWith(const nats::ConnectionStatus &status)
+} // namespace
+
+ConnectionNotice connectionNotice(const nats::ConnectionStatus &status, base::Instant now,
+                                  const Dismissed &dismissed, SavedState saved)
+{
+    ConnectionNotice notice = asOpened(status, now, dismissed);
+    if (saved == SavedState::AsOpened)
+        return notice;
+    if (status.state != ConnectionState::Connected)
+        return withSaved(std::move(notice));
+    return notice.kind == Kind::None && !dismissed.outdated ? outdated() : notice;
+}
+
+Dismissed dismissedWith(const nats::ConnectionStatus &status, SavedState saved)
 {
     Dismissed dismissed;
+    dismissed.outdated = saved == SavedState::Changed;
     if (status.lastLoss)
         dismissed.loss = status.lastLoss->at;
     dismissed.failure = status.failure;

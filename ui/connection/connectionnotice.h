@@ -22,6 +22,7 @@ struct ConnectionNotice
         Leaving,  ///< the server is shutting down
         Limited,  ///< connected, but not everything works
         Restored, ///< was lost, works again
+        Outdated, ///< works as before, but what is saved has changed
     };
     enum class Action {
         Retry = 0x01,
@@ -31,6 +32,7 @@ struct ConnectionNotice
         AllowPlain = 0x10, ///< log in without TLS
         Edit = 0x20,
         Dismiss = 0x40,
+        Reconnect = 0x80, ///< with what is saved now
     };
     Q_DECLARE_FLAGS(Actions, Action)
 
@@ -49,10 +51,15 @@ struct Dismissed
 {
     std::optional<base::Instant> loss;
     std::optional<nats::Failure> failure;
+    bool outdated = false;
 };
 
+// Whether what is saved of a connection still is what it was opened with.
+enum class SavedState { AsOpened, Changed };
+
 [[nodiscard]] ConnectionNotice connectionNotice(const nats::ConnectionStatus &status,
-                                                base::Instant now, const Dismissed &dismissed = {});
-[[nodiscard]] Dismissed dismissedWith(const nats::ConnectionStatus &status);
+                                                base::Instant now, const Dismissed &dismissed = {},
+                                                SavedState saved = SavedState::AsOpened);
+[[nodiscard]] Dismissed dismissedWith(const nats::ConnectionStatus &status, SavedState saved);
 
 } // namespace ui

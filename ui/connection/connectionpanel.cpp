@@ -88,6 +88,9 @@ void ConnectionPanel::buildButtons(QBoxLayout *layout)
     m_stop = new QPushButton(this);
     add(Action::Stop, m_stop, u"stopTrying"_s);
     add(Action::Reopen, new QPushButton(tr("Connect &again"), this), u"connectAgain"_s);
+    auto *reconnect = new QPushButton(tr("Re&connect"), this);
+    reconnect->setToolTip(tr("Closes this connection and opens what is saved now"));
+    add(Action::Reconnect, reconnect, u"reconnect"_s);
     auto *dismiss = new QToolButton(this);
     dismiss->setIcon(icon(u"close"_s, Tint::Quiet));
     dismiss->setIconSize({12, 12});
@@ -110,6 +113,12 @@ void ConnectionPanel::setDismissed(const Dismissed &dismissed)
     refresh();
 }
 
+void ConnectionPanel::setSaved(SavedState saved)
+{
+    m_saved = saved;
+    refresh();
+}
+
 void ConnectionPanel::showStatus(const nats::ConnectionStatus &status)
 {
     m_status = status;
@@ -122,7 +131,7 @@ void ConnectionPanel::showStatus(const nats::ConnectionStatus &status)
 
 void ConnectionPanel::refresh()
 {
-    m_notice = connectionNotice(m_status, base::Clock::now(), m_dismissed);
+    m_notice = connectionNotice(m_status, base::Clock::now(), m_dismissed, m_saved);
     m_title->setText(m_notice.title);
     m_reason->setText(m_notice.reason);
     m_reason->setVisible(!m_notice.reason.isEmpty());
@@ -161,8 +170,11 @@ void ConnectionPanel::act(Action action)
         emit editRequested();
         return;
     case Action::Dismiss:
-        setDismissed(dismissedWith(m_status));
+        setDismissed(dismissedWith(m_status, m_saved));
         emit dismissed(m_dismissed);
+        return;
+    case Action::Reconnect:
+        emit reconnectRequested();
         return;
     }
 }
@@ -179,7 +191,9 @@ void ConnectionPanel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const QRectF place(14, 13, kMark, kMark);
     const Tokens &t = tokens(palette());
-    if (m_notice.kind == Kind::Restored)
+    if (m_notice.kind == Kind::Outdated)
+        paintSeverityMark(painter, place, SeverityMark::Note, t);
+    else if (m_notice.kind == Kind::Restored)
         paintSeverityMark(painter, place, SeverityMark::Ok, t);
     else if (m_notice.kind == Kind::Leaving || m_notice.kind == Kind::Limited
              || m_notice.kind == Kind::Question)

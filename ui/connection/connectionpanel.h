@@ -33,12 +33,14 @@ public:
     void setEditable(bool editable);
     // What was put away in another place.
     void setDismissed(const Dismissed &dismissed);
+    void setSaved(SavedState saved);
     // What it shows with each news of its session.
     void showStatus(const nats::ConnectionStatus &status);
 
 signals:
     void explainRequested(); ///< why the server refused the login
     void editRequested();
+    void reconnectRequested(); ///< with what is saved now
     void plainLoginAllowed(); ///< a person agreed to log in without TLS
     void dismissed(const ui::Dismissed &dismissed);
     void shownChanged(); ///< it hid or came into sight
@@ -63,6 +65,7 @@ private:
     nats::ConnectionStatus m_status;
     Dismissed m_dismissed;
     ConnectionNotice m_notice;
+    SavedState m_saved = SavedState::AsOpened;
     bool m_editable = false;
     QBoxLayout *m_layout;
     QLabel *m_title = nullptr;

@@ -116,10 +116,10 @@ QString connectionPlace(const nats::ConnectionStatus &status, base::Instant now)
         .join(u" · "_s);
 }
 
-QString connectionTip(const nats::ConnectOptions &options, const nats::ConnectionStatus &status)
+QString connectionTip(const QString &name, const nats::ConnectOptions &options,
+                      const nats::ConnectionStatus &status)
 {
-    QStringList lines = present(
-        {connectionName(options), status.tls ? tr("%1 (TLS)").arg(status.url) : status.url});
+    QStringList lines = present({name, status.tls ? tr("%1 (TLS)").arg(status.url) : status.url});
     if (status.state == ConnectionState::Connected) {
         lines += present({labelled(tr("Cluster: %1"), status.server.cluster),
                           labelled(tr("Account: %1"), status.server.account),

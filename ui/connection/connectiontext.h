@@ -25,7 +25,7 @@ namespace ui {
 // Behind the name in a line: "nats://host:4222 · cluster C1 · account ORDERS".
 [[nodiscard]] QString connectionPlace(const nats::ConnectionStatus &status, base::Instant now);
 // Several lines for the pointer.
-[[nodiscard]] QString connectionTip(const nats::ConnectOptions &options,
+[[nodiscard]] QString connectionTip(const QString &name, const nats::ConnectOptions &options,
                                     const nats::ConnectionStatus &status);
 
 // "waiting for INFO": what is being done; empty if no step of an attempt is running.

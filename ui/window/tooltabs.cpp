@@ -93,6 +93,12 @@ void ToolTabs::setTitle(QWidget *page, const QString &title, const QString &tip)
     m_bar->updateGeometry(); // a tab bar that is not yet visible does not tell its layout
 }
 
+void ToolTabs::setColor(QWidget *page, int colorIndex)
+{
+    m_bar->setTabData(m_pages->indexOf(page), colorIndex);
+    m_bar->update();
+}
+
 void ToolTabs::setMark(QWidget *page, const QIcon &mark)
 {
     m_bar->setTabIcon(m_pages->indexOf(page), mark);

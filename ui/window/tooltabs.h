@@ -30,6 +30,7 @@ public:
     void add(QWidget *page, const QString &title, int colorIndex);
     // `tip`: what the pointer is told besides.
     void setTitle(QWidget *page, const QString &title, const QString &tip = {});
+    void setColor(QWidget *page, int colorIndex);
     void setMark(QWidget *page, const QIcon &mark); ///< before its title
     void setCurrent(QWidget *page);
     void remove(int index);       ///< deletes the page

@@ -36,10 +36,10 @@ nats::Failure refused()
 // The notice as a person sees it: kind, texts and buttons.
 QString print(const ui::ConnectionNotice &notice)
 {
-    static const char *const kinds[]
-        = {"none", "waiting", "trouble", "question", "closed", "leaving", "limited", "restored"};
+    static const char *const kinds[] = {"none",    "waiting", "trouble",  "question", "closed",
+                                        "leaving", "limited", "restored", "outdated"};
     static const char *const actions[]
-        = {"retry", "stop", "reopen", "explain", "plain", "edit", "dismiss"};
+        = {"retry", "stop", "reopen", "explain", "plain", "edit", "dismiss", "reconnect"};
     QStringList lines{QString::fromLatin1(kinds[size_t(notice.kind)])};
     for (const QString &text : {notice.title, notice.reason, notice.advice}) {
         if (!text.isEmpty())
@@ -67,6 +67,7 @@ private slots:
     void everyStateIsToldInWords();
     void whatWasPutAwayStaysAway();
     void aNewLossIsToldAgain();
+    void whatIsSavedAnewIsOfferedWhereItMatters();
 };
 
 void TestConnectionNotice::everyStateIsToldInWords_data()
@@ -176,7 +177,7 @@ void TestConnectionNotice::whatWasPutAwayStaysAway()
     status.lastLoss->at = kNow;
     status.lastLoss->restoredAt = kNow + 1s;
     status.failure = failure(FailureKind::InboxDenied, base::ErrorKind::Auth, u"denied"_s);
-    const ui::Dismissed all = ui::dismissedWith(status);
+    const ui::Dismissed all = ui::dismissedWith(status, ui::SavedState::AsOpened);
     QCOMPARE(ui::connectionNotice(status, kNow, all).kind, Kind::None);
     status.lastLoss->explanation = u"told later"_s;
     QCOMPARE(ui::connectionNotice(status, kNow, all).kind, Kind::None);
@@ -190,12 +191,40 @@ void TestConnectionNotice::aNewLossIsToldAgain()
     status.lastLoss = nats::Loss();
     status.lastLoss->at = kNow;
     status.lastLoss->restoredAt = kNow + 1s;
-    const ui::Dismissed first = ui::dismissedWith(status);
+    const ui::Dismissed first = ui::dismissedWith(status, ui::SavedState::AsOpened);
     status.lastLoss->at = kNow + 5s;
     status.lastLoss->restoredAt = kNow + 6s;
     QCOMPARE(ui::connectionNotice(status, kNow, first).kind, Kind::Restored);
     status.failure = failure(FailureKind::InboxDenied, base::ErrorKind::Auth, u"new"_s);
     QCOMPARE(ui::connectionNotice(status, kNow, first).kind, Kind::Limited);
+}
+
+void TestConnectionNotice::whatIsSavedAnewIsOfferedWhereItMatters()
+{
+    const auto changed
+        = [](const nats::ConnectionStatus &status, const ui::Dismissed &dismissed = {}) {
+              return print(ui::connectionNotice(status, kNow, dismissed, ui::SavedState::Changed));
+          };
+    auto status = in(ConnectionState::Connected);
+    QCOMPARE(changed(status),
+             u"outdated | The saved settings have changed | They apply when you connect "
+             "again. | [dismiss reconnect]"_s);
+    const ui::Dismissed away = ui::dismissedWith(status, ui::SavedState::Changed);
+    QCOMPARE(changed(status, away), u"none | []"_s);
+    status.server.lameDuck = true; // is said first
+    QVERIFY(changed(status).startsWith(u"leaving"_s));
+    // No way that is left uses what is outdated.
+    status = in(ConnectionState::Backoff);
+    status.retryAt = kNow + 3s;
+    QCOMPARE(
+        changed(status, away),
+        u"waiting | No connection to nats://demo:4222, trying again in 3 s | The server gave "
+        "no reason. | The saved settings have changed: they apply when you connect again. | [stop "
+        "edit reconnect]"_s);
+    QCOMPARE(
+        changed(in(ConnectionState::Closed)),
+        u"closed | Closed by you | Tabs and runs stay readable. | The saved settings have changed: "
+        "they apply when you connect again. | [reconnect]"_s);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionNotice)

@@ -146,7 +146,7 @@ void TestConnectionText::theTipHasTheFactsAndWhatIsWrong()
     status.tls = true;
     status.server.cluster = u"C1"_s;
     status.peer = u"10.0.0.1:4222"_s;
-    QCOMPARE(ui::connectionTip(options, status),
+    QCOMPARE(ui::connectionTip(ui::connectionName(options), options, status),
              u"staging\nnats://localhost:4222 (TLS)\nCluster: C1\nPeer: 10.0.0.1:4222\n"
              "Read-only: nothing can be published"_s);
     status.state = ConnectionState::Backoff;
@@ -155,7 +155,7 @@ void TestConnectionText::theTipHasTheFactsAndWhatIsWrong()
                                    {base::ErrorKind::Network, u"Nobody listens."_s},
                                    u"Start it."_s};
     options.readOnly = false;
-    QCOMPARE(ui::connectionTip(options, status),
+    QCOMPARE(ui::connectionTip(ui::connectionName(options), options, status),
              u"staging\nnats://localhost:4222\nNobody listens.\nStart it."_s);
 }
 
