@@ -208,6 +208,8 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:selected:focus { color: @accent; }
 QTabBar::tab:disabled { color: @tertiary; }
 QTabBar QToolButton { background: @panel; border: none; }
+QToolButton#closeTab { background: transparent; }
+QToolButton#closeTab:hover { background: @hover; }
 QTabBar QToolButton::left-arrow { image: url(:/icons/style/left.svg); }
 QTabBar QToolButton::right-arrow { image: url(:/icons/style/right.svg); }
 )";

@@ -27,6 +27,7 @@ constexpr int kLeft = 16;
 constexpr int kRight = 14;
 constexpr int kMark = 10;
 constexpr int kIcon = 14;
+constexpr int kIconTop = 9; // in the name's line
 constexpr int kGap = 7;
 
 } // namespace
@@ -100,18 +101,19 @@ void ConnectionItem::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 8, kStripe, height() - 16),
                      connectionColor(m_entry.colorIndex, palette()));
 
-    const QRect area(kLeft, 0, paintMarks(painter) - kLeft, height());
-    paintElided(painter, area.adjusted(0, 8, 0, 0), m_entry.name, strongFont(), t.text,
-                Qt::AlignLeft | Qt::AlignTop);
+    const Room room = paintMarks(painter);
+    const QRect area(kLeft, 0, room.detail - kLeft, height());
+    paintElided(painter, area.adjusted(0, 8, room.name - room.detail, 0), m_entry.name,
+                strongFont(), t.text, Qt::AlignLeft | Qt::AlignTop);
     const bool leaving = m_session->status().state == ConnectionState::Connected
         && m_session->status().server.lameDuck;
     paintElided(painter, area.adjusted(0, 0, 0, -8), m_detail, smallFont(),
                 leaving ? t.warningText : t.secondary, Qt::AlignLeft | Qt::AlignBottom);
 }
 
-// From the right edge to the left: round trip, state, shutting down, changed, selected, read-only.
-// Where they end.
-int ConnectionItem::paintMarks(QPainter &painter) const
+// From the right edge to the left: round trip and state, and beside the name shutting down,
+// changed, selected, read-only.
+ConnectionItem::Room ConnectionItem::paintMarks(QPainter &painter) const
 {
     const Tokens &t = tokens(palette());
     int right = width() - kRight;
@@ -126,8 +128,9 @@ int ConnectionItem::paintMarks(QPainter &painter) const
     paintStateMark(painter, QRectF(right - kMark, (height() - kMark) / 2.0, kMark, kMark),
                    status.state, t);
     right -= kMark + kGap;
+    const int detail = right;
     const auto add = [this, &painter, &right](const QString &name, Tint tint) {
-        const QRect place(right - kIcon, (height() - kIcon) / 2, kIcon, kIcon);
+        const QRect place(right - kIcon, kIconTop, kIcon, kIcon);
         ui::icon(name, tint).paint(&painter, place);
         right -= kIcon + kGap;
     };
@@ -141,7 +144,7 @@ int ConnectionItem::paintMarks(QPainter &painter) const
     }
     if (m_session->options().readOnly)
         add(u"lock"_s, Tint::Quiet);
-    return right;
+    return {right, detail};
 }
 
 void ConnectionItem::contextMenuEvent(QContextMenuEvent *event)

@@ -45,7 +45,12 @@ protected:
 
 private:
     void showStatus();
-    int paintMarks(QPainter &painter) const;
+    struct Room // where the texts end
+    {
+        int name;
+        int detail;
+    };
+    [[nodiscard]] Room paintMarks(QPainter &painter) const;
     void addStateActions(QMenu *menu);
     void addProfileActions(QMenu *menu);
 
