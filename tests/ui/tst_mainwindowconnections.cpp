@@ -312,12 +312,12 @@ void TestMainWindowConnections::anOpenConnectionFollowsItsProfile()
     QCOMPARE(w.label(u"troubleTitle"_s), QString());
 
     w.chooseFromMenu(u"connectionRename"_s);
-    auto *dialog = w.window.findChild<QInputDialog *>(u"renameDialog"_s);
-    dialog->setTextValue(u"b"_s);
-    dialog->accept();
+    auto *field = w.window.findChild<QLineEdit *>(u"renameName"_s);
+    field->setText(u"b"_s);
+    QTest::keyClick(field, Qt::Key_Return);
     auto *tabs = w.window.findChild<QTabBar *>(u"toolTabs"_s);
+    QTRY_VERIFY(w.items().first()->accessibleName().startsWith(u"b, "_s));
     QCOMPARE(w.rows(), QStringList()); // "b" is the one that is open
-    QVERIFY(w.items().first()->accessibleName().startsWith(u"b, "_s));
     QVERIFY2(tabs->tabToolTip(0).endsWith(u"\nb"_s), qPrintable(tabs->tabToolTip(0)));
     QVERIFY(w.label(u"statusServer"_s).startsWith(u"b · "_s));
     QCOMPARE(w.label(u"troubleTitle"_s), QString()); // a name needs no new login
