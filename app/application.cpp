@@ -107,7 +107,14 @@ nats::Session *Application::open(const nats::ConnectOptions &options,
 void Application::openProfile(const profiles::Profile &profile)
 {
     auto *opener = new ui::ProfileOpener(m_secrets, &m_window);
-    connect(opener, &ui::ProfileOpener::opened, this, &Application::open);
+    connect(opener, &ui::ProfileOpener::opened, this,
+            [this](const nats::ConnectOptions &options, const profiles::Profile &opened) {
+                profiles::Profile known = opened;
+                // What has its name among what is saved is another one.
+                if (m_options.connectionFromFile)
+                    known.name.clear();
+                open(options, known);
+            });
     connect(opener, &ui::ProfileOpener::failed, this,
             [this](const profiles::Profile &, const base::Error &error) {
                 m_window.showNotice({tr("The connection could not be opened"), error.text, {}});

@@ -140,6 +140,7 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
         auto choice = connectChoice(*options, environment);
         if (!choice)
             return choice.error();
+        window.connectionFromFile = choice->fromFile;
         window.connection = std::move(choice).value().profile;
     }
     return window;

@@ -20,6 +20,7 @@ struct WindowOptions
     static constexpr QSize kDefaultSize{1440, 900};
 
     std::optional<profiles::Profile> connection; ///< opened at the start
+    bool connectionFromFile = false;             ///< of one that is not among what is saved
     bool demo = false;
     ui::Scheme scheme = ui::Scheme::System;
     std::optional<QString> accounts;   ///< a token source to show in an accounts tab
@@ -38,9 +39,8 @@ struct Print
     bool operator==(const Print &) const = default;
 };
 
-using CommandLine
-    = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
-                   commands::JwtOptions, Print, base::Error>;
+using CommandLine = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
+                                 commands::JwtOptions, Print, base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

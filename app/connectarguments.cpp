@@ -8,6 +8,7 @@
 #include "core/profiles/resolution.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
 
 #include <algorithm>
 
@@ -115,6 +116,17 @@ std::optional<base::Error> addressProblem(const Options &options,
     return std::nullopt;
 }
 
+// It may have the name of one that is saved and is another one all the same.
+bool isFileElsewhere(const profiles::Folders &folders, const profiles::Profile &profile,
+                     const QString &given)
+{
+    const QFileInfo file(given);
+    const QFileInfo kept(profiles::folderOf(folders, profile.origin) + u'/' + profile.name
+                         + u".json"_s);
+    return given.endsWith(".json"_L1) && file.isFile()
+        && file.canonicalFilePath() != kept.canonicalFilePath();
+}
+
 // The context that counts, or none.
 base::Result<std::optional<ConnectChoice>>
 contextOf(const Options &options, const QProcessEnvironment &environment, bool named)
@@ -141,12 +153,13 @@ contextOf(const Options &options, const QProcessEnvironment &environment, bool n
                                .arg(selected.error().text);
             return std::optional(none);
         }
-        return std::optional(ConnectChoice{std::move(selected).value(), false, {}});
+        return std::optional(ConnectChoice{std::move(selected).value(), false, {}, false});
     }
     auto profile = profiles::loadProfile(folders, name);
     if (!profile)
         return usage(Text::tr("%1: %2").arg(source, profile.error().text));
-    return std::optional(ConnectChoice{std::move(profile).value(), false, {}});
+    const bool fromFile = isFileElsewhere(folders, *profile, name);
+    return std::optional(ConnectChoice{std::move(profile).value(), false, {}, fromFile});
 }
 
 } // namespace

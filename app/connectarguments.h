@@ -14,7 +14,8 @@ struct ConnectChoice
 {
     profiles::Profile profile; ///< its name is empty if it is no context's
     bool allowPrograms = false;
-    QString warning; ///< for standard error; may be empty
+    QString warning;       ///< for standard error; may be empty
+    bool fromFile = false; ///< the profile is a file that is not among what is saved
 
     bool operator==(const ConnectChoice &) const = default;
 };

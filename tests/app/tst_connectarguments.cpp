@@ -114,6 +114,7 @@ void TestConnectArguments::theContextThatCounts()
     const auto choice = choose(arguments, variables);
     QVERIFY2(choice, choice ? "" : qPrintable(choice.error().text));
     QTEST(choice->profile.name, "name");
+    QVERIFY(!choice->fromFile);
     QCOMPARE(choice->warning, QString());
     // A server that the command itself names is one that is given.
     QCOMPARE(choose({}, {}, u"nats://s"_s)->profile.name, QString());
@@ -178,6 +179,12 @@ void TestConnectArguments::aFileIsAContext()
     QCOMPARE(choice->profile.name, u"three"_s);
     QCOMPARE(choice->profile.settings.url, u"nats://three"_s);
     QVERIFY(!choose({"--context", file + "x.json"}));
+    // Also where one of that name is saved, it is another one.
+    put(u"else/one.json"_s, R"({"url":"nats://three"})");
+    const QByteArray homonym = m_directory->filePath(u"else/one.json"_s).toLocal8Bit();
+    QVERIFY(choice->fromFile);
+    QVERIFY(choose({"--context", homonym})->fromFile);
+    QVERIFY(!choose({"--context", "one"})->fromFile);
 }
 
 void TestConnectArguments::aFileOfAKeptProfileIsThatProfile_data()
