@@ -235,9 +235,11 @@ void MainWindow::editConnection(nats::Session *session)
     if (!connection)
         return;
     m_edited = session;
-    m_profileActions->edit(connection->saved ? *connection->saved : connection->profile,
-                           connection->saved ? ProfileDialog::Mode::Edit
-                                             : ProfileDialog::Mode::New);
+    if (connection->saved)
+        return m_profileActions->edit(*connection->saved, ProfileDialog::Mode::Edit);
+    Profile typed = connection->profile;
+    typed.name = session->options().name; // what is not saved is called so here only
+    m_profileActions->edit(typed, ProfileDialog::Mode::New);
 }
 
 void MainWindow::showDetails(nats::Session *session)

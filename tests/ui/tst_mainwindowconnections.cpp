@@ -170,6 +170,7 @@ private slots:
     void aSavedConnectionOpensAndLeavesTheList();
     void whatCannotBeOpenedSaysWhy();
     void anOpenConnectionIsMendedInItsPlace();
+    void aConnectionThatIsNotSavedIsMendedInItsPlace();
     void severalConnectionsKeepTheirTabsAndColors();
     void anOpenConnectionFollowsItsProfile();
     void oneThatHoldsRunsStaysBesideTheNewOne();
@@ -273,6 +274,31 @@ void TestMainWindowConnections::anOpenConnectionIsMendedInItsPlace()
     w.open(optionsFor(mine.settings.url), mine);
     QTRY_VERIFY(!w.window.currentTab()->run());
     QCOMPARE(w.connections(), 2);
+}
+
+void TestMainWindowConnections::aConnectionThatIsNotSavedIsMendedInItsPlace()
+{
+    Window w;
+    Profile typed;
+    typed.settings.url = u"nats://127.0.0.1:1"_s;
+    nats::ConnectOptions options = optionsFor(typed.settings.url);
+    options.name = u"typed"_s;
+    const QPointer<nats::Session> other = w.open(options, typed);
+    const QPointer<nats::Session> broken = w.open(options, typed);
+    for (int i = 0; i < 2; ++i) {
+        const QPointer<nats::Session> before = w.window.currentSession();
+        emit w.window.currentTab()->editAsked();
+        auto *dialog = w.window.findChild<ui::ProfileDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLineEdit *>(u"profileName"_s)->text(), u"typed"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"profileConnect"_s), Qt::LeftButton);
+        QTRY_VERIFY(!before);
+        QTRY_VERIFY(!w.window.findChild<ui::ProfileDialog *>());
+        QCOMPARE(w.connections(), 2);
+        QCOMPARE(w.window.currentSession()->options().name, u"typed"_s);
+    }
+    QVERIFY(!broken);
+    QVERIFY(other);
 }
 
 void TestMainWindowConnections::severalConnectionsKeepTheirTabsAndColors()

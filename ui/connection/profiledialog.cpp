@@ -66,6 +66,7 @@ void ProfileDialog::setProfile(const profiles::Profile &profile, Mode mode)
     switch (mode) {
     case Mode::New:
         form.keep = Keep::Nowhere;
+        form.secretsIntoContext = false;
         form.before.name.clear();
         fill(form, tr("New connection"));
         break;
