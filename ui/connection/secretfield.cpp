@@ -52,7 +52,7 @@ bool SecretField::mayBeSeen() const
     case Covers::Embedded:
         return !text().startsWith("data:"_L1, Qt::CaseInsensitive);
     case Covers::Login:
-        return hasFocus() || !text().contains(login);
+        return (hasFocus() && isModified()) || !text().contains(login);
     }
     return isReference(text()) && !text().startsWith("data:"_L1, Qt::CaseInsensitive);
 }

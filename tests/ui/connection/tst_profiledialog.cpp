@@ -555,6 +555,13 @@ void TestProfileDialog::loginsInAddressesAreCovered()
     d.type(u"profileServers"_s, u"nats://host"_s);
     d.leave(u"profileServers"_s);
     QCOMPARE(servers->echoMode(), QLineEdit::Normal);
+    // Editing begins there, and nobody has typed it yet.
+    profiles::Settings settings;
+    settings.url = u"nats://ann:s3cret@host"_s;
+    d.dialog->setProfile(context(u"orders"_s, settings), ProfileDialog::Mode::Edit);
+    servers->setFocus();
+    QVERIFY(servers->hasFocus());
+    QCOMPARE(servers->echoMode(), QLineEdit::Password);
 }
 
 void TestProfileDialog::tlsPage()
