@@ -124,6 +124,7 @@ private slots:
     void theFilterLooksAtNamesServersAndDescriptions();
     void aFilterAppearsWhenThereIsMuchToFilter();
     void enterAndDoubleClickConnect();
+    void theNextOneIsNotChosenWhenOneGoes();
     void aBrokenOneSaysWhyInsteadOfConnecting();
     void actionsFitTheRow();
     void keysDoWhatTheMenuOffers();
@@ -313,6 +314,22 @@ void TestProfileList::enterAndDoubleClickConnect()
     QCOMPARE(
         l.asked,
         (Asked{{ProfileAction::Connect, u"local"_s}, {ProfileAction::Connect, many()[1].name}}));
+}
+
+void TestProfileList::theNextOneIsNotChosenWhenOneGoes()
+{
+    List l;
+    l.list.setProfiles(many(), 0, {});
+    l.choose(1);
+    std::vector<Profile> rest = many();
+    rest.erase(rest.begin() + 1);
+    l.list.setProfiles(rest, 0, {});
+    QVERIFY(!l.view()->currentIndex().isValid());
+    QVERIFY(!l.view()->selectionModel()->hasSelection());
+    l.choose(1);
+    rest.erase(rest.begin());
+    l.list.setProfiles(rest, 0, {});
+    QCOMPARE(l.view()->currentIndex().row(), 0); // it moved, and stays chosen
 }
 
 void TestProfileList::aBrokenOneSaysWhyInsteadOfConnecting()
