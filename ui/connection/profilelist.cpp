@@ -231,7 +231,12 @@ void ProfileList::setProfiles(std::vector<Profile> profiles, qsizetype dropped,
                               const QString &problem)
 {
     showProblems(problem.isEmpty() ? unreadableText(profiles) : problem, dropped);
+    const QPersistentModelIndex before(m_view->currentIndex());
+    const bool had = before.isValid();
     m_model->setProfiles(std::move(profiles));
+    // Nobody has chosen the one that moved up when this one was opened or deleted.
+    if (had && !before.isValid())
+        m_view->setCurrentIndex({});
     const bool filters = m_model->total() >= kFilterFrom;
     if (!filters)
         m_filter->clear(); // nobody could take it away again
