@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/profiles/programrun.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QStandardPaths>
 
 namespace profiles {
@@ -39,7 +40,7 @@ ProgramRun::~ProgramRun()
     if (m_process->state() == QProcess::NotRunning)
         return;
     m_process->disconnect(this);
-    m_process->setParent(nullptr);
+    m_process->setParent(QCoreApplication::instance()); // goes with it at the latest
     connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
     connect(m_process, &QProcess::errorOccurred, m_process, &QObject::deleteLater);
     m_process->kill();
