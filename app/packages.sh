@@ -15,6 +15,8 @@ run_packages=(
     "qtkeychain-qt6-dev|keeps secrets in the system's keychain"
     "libsecret-1-0|reaches GNOME's keychain"
     "libsodium-dev|signs with NATS keys (Ed25519)"
+    "libcpp-httplib-dev|serves HTTP: the account server"
+    "libssl-dev|TLS of the account server"
     "rapidjson-dev|reads JSON without changing it"
     "nats-server|the server of the demo and of the tests"
 )

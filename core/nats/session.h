@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/mailbox.h"
 #include "core/nats/events.h"
-#include "core/nats/mailbox.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
@@ -69,8 +69,8 @@ private:
     ConnectOptions m_options;
     base::WallAnchor m_anchor;
     ConnectionStatus m_status;
-    Mailbox<Command> m_commands;
-    Mailbox<Event> m_events;
+    base::Mailbox<Command> m_commands;
+    base::Mailbox<Event> m_events;
     // The thread's event loop runs; nothing of the worker is left. Both are waited for, shortly:
     // Qt's own way to say so is invisible to ThreadSanitizer.
     std::latch m_running{1};

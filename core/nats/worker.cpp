@@ -34,8 +34,8 @@ Worker::Inside::Inside(Worker &worker)
     QObject::connect(&flushTimer, &QTimer::timeout, &worker, &Worker::flush);
 }
 
-Worker::Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events,
-               std::latch &stopped)
+Worker::Worker(ConnectOptions options, base::Mailbox<Command> &commands,
+               base::Mailbox<Event> &events, std::latch &stopped)
     : m_options(std::move(options))
     , m_commands(commands)
     , m_events(events)

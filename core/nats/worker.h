@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/mailbox.h"
 #include "core/nats/batcher.h"
 #include "core/nats/connection.h"
 #include "core/nats/events.h"
-#include "core/nats/mailbox.h"
 #include "core/nats/requests.h"
 #include "core/nats/watches.h"
 
@@ -25,7 +25,7 @@ class Worker final : public QObject, private ConnectionEvents, private EventSink
 
 public:
     // `stopped` is counted down once a StopCommand has been obeyed.
-    Worker(ConnectOptions options, Mailbox<Command> &commands, Mailbox<Event> &events,
+    Worker(ConnectOptions options, base::Mailbox<Command> &commands, base::Mailbox<Event> &events,
            std::latch &stopped);
     ~Worker() override;
 
@@ -68,8 +68,8 @@ private:
     void flush();
 
     ConnectOptions m_options;
-    Mailbox<Command> &m_commands;
-    Mailbox<Event> &m_events;
+    base::Mailbox<Command> &m_commands;
+    base::Mailbox<Event> &m_events;
     std::latch &m_stopped;
     std::unique_ptr<Inside> m_inside;
 };

@@ -28,7 +28,7 @@ const Layer kLayers[] = {
     {"core/base/", "", kCoreStd},
     {"core/nkey/(digest|ed25519)\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sodium\\.h"},
     {"core/nkey/", "core/base/", kCoreStd},
-    {"core/nats/(connection|session|handshake|mailbox|tls)[a-z]*\\.", "core/(base|nkey)/",
+    {"core/nats/(connection|session|handshake|tls)[a-z]*\\.", "core/(base|nkey)/",
      "Qt(Core|Network)/.*|[a-z_]+|sys/socket\\.h"},
     {"core/nats/message\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sys/mman\\.h"},
     {"core/nats/", "core/(base|nkey)/", "QtCore/.*|[a-z_]+"},
@@ -43,6 +43,14 @@ const Layer kLayers[] = {
      "core/(base|nkey)/|core/nats/(connectoptions|credentials|subject|tlssetup)\\.h"
      "|core/jwt/(nscstore|readfile|storedname|token|tokenfile)\\.h",
      kCoreStd},
+    {"core/accountserver/http[a-z]*\\.", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h",
+     "QtCore/.*|[a-z_]+|httplib\\.h|openssl/ssl\\.h|(sys/|netinet/)?[a-z]+\\.h"},
+    {"core/accountserver/primary\\.cpp", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h",
+     "QtCore/.*|[a-z_]+|httplib\\.h"},
+    {"core/accountserver/notifier\\.cpp", "core/(base|nkey|jwt|nats)/", kCoreStd},
+    {"core/accountserver/(atomicfile|directorystore)\\.cpp", "core/(base|nkey|jwt)/",
+     "QtCore/.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
+    {"core/accountserver/", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h", kCoreStd},
     {"ui/common/", "core/", kWidgets},
     {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},
@@ -112,7 +120,8 @@ QStringList problems(const QString &path, const QString &content)
 
     // A child that was killed is waited for in the destructor, as QProcess itself does.
     const bool mayWait = path == "app/natsserverprocess.cpp"_L1;
-    const bool crossesThreads = fits(path, u"core/nats/(session|mailbox)[a-z]*\\.(h|cpp)"_s);
+    const bool crossesThreads
+        = fits(path, u"core/(nats/session|base/mailbox|accountserver/)[a-z]*\\.(h|cpp)"_s);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const auto add = [&found, &path, i](const QString &what) {
             found += u"%1:%2: %3"_s.arg(path).arg(i + 1).arg(what);
@@ -128,7 +137,7 @@ QStringList problems(const QString &path, const QString &content)
         if (!product)
             continue;
         if (!crossesThreads && threads.match(code).hasMatch())
-            add(u"threads are the business of core/nats/session and mailbox"_s);
+            add(u"threads are the business of core/nats/session, base/mailbox and accountserver"_s);
         if (!mayWait && blocking.match(code).hasMatch())
             add(u"waits in a nested loop"_s);
     }

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace nats {
+namespace base {
 
 // One direction of the thread boundary: values in, all of them out at once, in order. `wake` is
 // called when the box was empty: it emits an argument-free queued signal. (Arguments in queued
@@ -36,4 +36,4 @@ private:
     std::vector<T> m_items;
 };
 
-} // namespace nats
+} // namespace base

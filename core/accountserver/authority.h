@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/jwt/token.h"
+
+#include <QtCore/QString>
+
+namespace accountserver {
+
+// Whose word counts: an operator, or, without one, anybody's (spec/jwt.md §3.1, §2.1). A value;
+// may be read by several threads.
+class Authority final
+{
+public:
+    Authority() = default; ///< trusts every operator's key
+    // An operator's token that decodes, is signed by itself and has not expired: else an error.
+    [[nodiscard]] static base::Result<Authority> of(const jwt::TokenPtr &token, jwt::UnixTime now);
+    [[nodiscard]] static base::Result<Authority> fromFile(const QString &path, jwt::UnixTime now);
+
+    [[nodiscard]] const jwt::TokenPtr &token() const { return m_token; } ///< null: no operator
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] bool isStrict() const; ///< its identity key signs no account
+    // Whether an account signed by that key is to be believed.
+    [[nodiscard]] bool trusts(QByteArrayView issuer) const;
+
+private:
+    jwt::TokenPtr m_token;
+};
+
+} // namespace accountserver

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/accountserver/authority.h"
+#include "core/accountserver/keeper.h"
+#include "core/accountserver/options.h"
+#include "core/accountserver/upstream.h"
+
+#include <chrono>
+#include <memory>
+
+namespace accountserver {
+
+struct ReplicaStatus
+{
+    QString primary;                                   ///< as it may be shown
+    bool reachable = true;                             ///< at the last attempt
+    QString problem;                                   ///< of the last attempt; empty: none
+    std::chrono::system_clock::time_point lastContact; ///< the epoch: never
+    qint64 packTokens = -1;                            ///< of the initial pack; -1: none yet
+    quint64 fetched = 0;                               ///< tokens asked of the primary since
+    quint64 refused = 0;                               ///< tokens that did not verify
+
+    bool operator==(const ReplicaStatus &) const = default;
+};
+
+// A replica's side of replication (spec/jwt.md §3.4): the primary's tokens, verified and kept, for
+// an hour each. Thread-safe. After a failure the primary is left alone for kRetryAfter.
+class Replica final : public Upstream
+{
+public:
+    static constexpr std::chrono::seconds kFreshFor{3600};
+    static constexpr std::chrono::seconds kRetryAfter{5};
+    static constexpr qint64 kMaxPackBytes = 256LL * 1024 * 1024;
+
+    // References outlive it.
+    Replica(const Options &options, const Authority &authority, Store &store, Keeper &keeper);
+    ~Replica() override;
+
+    // Takes the pack; blocks the calling thread, which is not the UI's. Returns early when stopped.
+    // Failing is no end: what is on disk is served.
+    base::Result<qint64> takePack();
+    // What a notification brought. Returns whether it was believed; blocks no longer than a save.
+    bool take(const QByteArray &token);
+    void stop(); ///< ends what is under way, soon
+
+    [[nodiscard]] base::Result<Copy> get(const QByteArray &key) override;
+    [[nodiscard]] ReplicaStatus status() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace accountserver
