@@ -10,7 +10,7 @@ root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0
 rounds=${1:-5}
 
 ensure_packages "${bench_packages[@]}"
-build_preset release benches
+build_preset release benches fanin
 bin=$root/build/release/bin
 export LC_ALL=C
 
@@ -125,6 +125,54 @@ if [ -n "$peer_jwt" ]; then
     results+=("ratio jwt-verify-golib $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')"
         "value jwt-verify-golib $theirs ns")
 fi
+
+# The account server beside a stand-in of the original in Go (tests/bench/peer_accountserver says
+# why), each started anew for each round.
+accounts=$work/accounts
+"$bin/bench_accountserver" write "$accounts" 10000
+peer_accounts=
+if [ -n "$peer_jwt" ] && cp -r "$root/tests/bench/peer_accountserver" "$work/peer_accountserver" \
+    && (cd "$work/peer_accountserver" && GOFLAGS=-mod=readonly GOTOOLCHAIN=local "$go" build -o server .) >&2; then
+    peer_accounts=$work/peer_accountserver/server
+else
+    echo "account server: its peer in Go is left out: Go or its module proxy is missing"
+fi
+# serve NAME PROGRAM…: loads it, and prints "requests/s p99/µs anonymous/KiB resident/KiB".
+serve() {
+    local out=$work/serve.$1 pid port line
+    shift
+    : >"$out"
+    "$@" >"$out" 2>"$out.err" &
+    pid=$!
+    for _ in $(seq 200); do
+        port=$(sed -nE 's/^([0-9]+)$/\1/p; s/.*http:\/\/127\.0\.0\.1:([0-9]+)\/.*/\1/p' "$out" | head -n 1)
+        [ -z "$port" ] || break
+        sleep 0.05
+    done
+    # Everybody has seen every account once before it counts.
+    "$bin/bench_accountserver" load "$port" "$accounts/jwts" 16 20000 >/dev/null
+    line=$("$bin/bench_accountserver" load "$port" "$accounts/jwts" 16 100000)
+    echo "$line $(awk '/^RssAnon/ { a = $2 } /^VmRSS/ { r = $2 } END { print a, r }' "/proc/$pid/status")"
+    kill "$pid"
+    wait "$pid" 2>/dev/null || true
+}
+for file in ours theirs; do : >"$work/$file"; done
+for round in $(seq "$rounds"); do
+    serve fanin "$bin/fanin" account-server --dir "$accounts/jwts" --operator "$accounts/operator.jwt" \
+        --port 0 >>"$work/ours"
+    [ -z "$peer_accounts" ] || serve go "$peer_accounts" "$accounts/jwts" >>"$work/theirs"
+    echo "account server round $round: fanin $(tail -n1 "$work/ours"), Go $(tail -n1 "$work/theirs")"
+done
+column=0
+for figure in requests-per-s p99-us anonymous-kib resident-kib; do
+    column=$((column + 1))
+    ours=$(cut -d ' ' -f $column "$work/ours" | median)
+    results+=("value accountserver-$figure-fanin $ours ${figure##*-}")
+    [ -n "$peer_accounts" ] || continue
+    theirs=$(cut -d ' ' -f $column "$work/theirs" | median)
+    results+=("ratio accountserver-$figure $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')"
+        "value accountserver-$figure-go $theirs ${figure##*-}")
+done
 
 if [ -x "$bin/bench_timeline" ]; then
     mapfile -t timeline < <(QT_QPA_PLATFORM=offscreen "$bin/bench_timeline" | grep -E '^(value|ratio) ')
