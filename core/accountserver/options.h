@@ -20,6 +20,8 @@ struct Options
 {
     static constexpr quint16 kDefaultPort = 9090;
     static constexpr qint64 kDefaultMaxPack = 10'000;
+    static constexpr std::chrono::milliseconds kMinTimeout{1};
+    static constexpr std::chrono::milliseconds kMaxTimeout = std::chrono::hours(1);
 
     StoreKind store = StoreKind::Directory;
     QString path;          ///< of the directory, or of an operator's folder in an nsc store
@@ -38,8 +40,10 @@ struct Options
     QString operatorFile;      ///< empty: none, but for an nsc store, which has its own
     QString systemAccountFile; ///< served where the store lacks it; empty: none
 
-    QString primary;                  ///< its URL; not empty: this is a replica
-    qint64 maxPack = kDefaultMaxPack; ///< tokens to take from the primary at the start; 0: none
+    QString primary;   ///< its URL; not empty: this is a replica
+    QString primaryCa; ///< PEM, of an https primary; empty: the system's
+    // Tokens to take from the primary at the start; 0: none, negative: all of them.
+    qint64 maxPack = kDefaultMaxPack;
     std::chrono::milliseconds replicationTimeout{5000}; ///< for one token of the primary
 
     std::optional<nats::ConnectOptions> nats; ///< as a user of the system account; none: no news

@@ -60,6 +60,7 @@ public:
     // What was wrong, "file:line:column: …"; what came before it counts nevertheless.
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
     [[nodiscard]] const ConfigTree &tree() const { return m_tree; }
+    [[nodiscard]] const QStringList &files() const { return m_files; } ///< read so far
 
     // Variables that no file sets are asked of the environment.
     using Environment = std::function<std::optional<QByteArray>(const QByteArray &name)>;
