@@ -8,13 +8,7 @@
 #include <QtCore/QObject>
 
 #include <chrono>
-#include <deque>
 #include <memory>
-
-namespace nats {
-class Session;
-class Subscription;
-} // namespace nats
 
 namespace accountserver {
 
@@ -27,23 +21,34 @@ struct NotifierStatus
     quint64 received = 0; ///< of a replica: updates that came
     quint64 refused = 0;  ///< of those, what did not verify
     qint64 queued = 0;    ///< waiting for the connection
+    quint64 dropped = 0;  ///< notifications beyond kMaxQueued, the oldest
     QByteArray lastKey;
     std::chrono::system_clock::time_point lastAt;
-    int lastApplied = -1; ///< servers that said they applied the last one; -1: not known (yet)
-    int lastAsked = -1;   ///< servers that answered at all
+    // Of the last one: servers that applied it, that have not loaded the account (there is nothing
+    // to apply), and that answered at all; -1: not known (yet).
+    int lastApplied = -1;
+    int lastSkipped = -1;
+    int lastAsked = -1;
+    QString lastProblem; ///< what a server had against it, or why nobody heard it; may be empty
 
     bool operator==(const NotifierStatus &) const = default;
 };
 
 // Tells nats-servers of changed tokens on the system account (spec/jwt.md §3.3), and, for a
-// replica, hears of them. Connects when it can, forever; what changes meanwhile waits, the last one
-// of each key, at most kMaxQueued keys.
+// replica, hears of them. Connects when it can, forever: also a refusal may be over when the server
+// has got its accounts from us. What changes meanwhile waits, the last one of each key, at most
+// kMaxQueued keys.
 class Notifier final : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr qsizetype kMaxQueued = 100'000;
+    // How long a server that is away, or refuses, is left alone; later on the second.
+    static constexpr std::chrono::milliseconds kRetryAfter{1000};
+    static constexpr std::chrono::milliseconds kRetryLater{5000};
+    static constexpr int kQuickTries = 30;
+    static constexpr std::chrono::milliseconds kAnswerTime{2000}; ///< servers have for an answer
 
     explicit Notifier(nats::ConnectOptions connection, QObject *parent = nullptr);
     ~Notifier() override;
@@ -55,7 +60,8 @@ public:
 
 signals:
     void changed(); ///< of the status
-    void connectionEstablished();
+    // Updates may have been missed until now: connected (again), or too many came.
+    void gap();
     // Somebody's update or activation, as it came: to be verified.
     void updated(const QByteArray &token);
 

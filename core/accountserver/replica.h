@@ -43,6 +43,8 @@ public:
     base::Result<qint64> takePack();
     // What a notification brought. Returns whether it was believed; blocks no longer than a save.
     bool take(const QByteArray &token);
+    // Updates may have been missed: each token is asked for again when it is next wanted.
+    void expire();
     void stop(); ///< ends what is under way, soon
 
     [[nodiscard]] base::Result<Copy> get(const QByteArray &key) override;
