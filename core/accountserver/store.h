@@ -16,7 +16,9 @@ namespace accountserver {
 struct StoredToken
 {
     QByteArray text; ///< byte for byte as it came
-    QByteArray jti;  ///< empty where the token does not decode
+    // What follows is empty where the token does not decode.
+    QByteArray jti;
+    QByteArray subject;
     jwt::UnixTime iat = 0;
     jwt::UnixTime exp = 0;
     jwt::Kind kind = jwt::Kind::Unknown;
@@ -25,6 +27,10 @@ struct StoredToken
 using StoredPtr = std::shared_ptr<const StoredToken>;
 
 [[nodiscard]] StoredPtr storedToken(QByteArray text);
+[[nodiscard]] StoredPtr storedToken(const jwt::Token &token);
+
+// An account's key or an activation's hash, as it is: what a token can be kept under.
+[[nodiscard]] bool isStoreKey(QByteArrayView key);
 
 // Where tokens are kept: an account's under its key, an activation's under its hash
 // (spec/jwt.md §3.2). Thread-safe: requests are answered on several threads at once.
@@ -38,8 +44,8 @@ public:
     [[nodiscard]] virtual bool holdsActivations() const = 0;
     [[nodiscard]] virtual bool hasPack() const = 0; ///< an nsc store has none
 
-    // Null if nothing is kept under that key, or if it could never be: a key is an account's or a
-    // hash (jwt::isServedName), so no key leads out of the store. Io: it is there, unreadable.
+    // Null if nothing is kept under that key, or if it could never be: isStoreKey, so no key
+    // leads out of the store. Io: it is there, unreadable.
     [[nodiscard]] virtual base::Result<StoredPtr> load(const QByteArray &key) = 0;
     // All or nothing, durable when it returns. Unsupported where the store is not writable, Io
     // where it cannot be written: what was there before is there still.
