@@ -53,9 +53,11 @@ public:
     explicit Notifier(nats::ConnectOptions connection, QObject *parent = nullptr);
     ~Notifier() override;
 
+    void listen(); ///< before start: updates of others are wanted, `updated`
     void start();
-    void listen(); ///< updates of others are wanted: `updated`
     void notify(const QByteArray &key, const StoredPtr &token);
+    // What the other has not got through, it is about to go.
+    void continueFrom(const Notifier &other);
     [[nodiscard]] const NotifierStatus &status() const;
 
 signals:
