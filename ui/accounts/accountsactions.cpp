@@ -12,12 +12,12 @@
 #include "ui/accounts/expirystrip.h"
 #include "ui/accounts/pastefield.h"
 #include "ui/accounts/pasteinput.h"
-#include "ui/accounts/problembanner.h"
 #include "ui/accounts/sourcebar.h"
 #include "ui/accounts/tokendetail.h"
 #include "ui/accounts/tokentree.h"
 #include "ui/accounts/tokentreeview.h"
 #include "ui/common/askfile.h"
+#include "ui/common/problembanner.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>

@@ -9,12 +9,12 @@
 #include "ui/accounts/dropoverlay.h"
 #include "ui/accounts/expirystrip.h"
 #include "ui/accounts/pastefield.h"
-#include "ui/accounts/problembanner.h"
 #include "ui/accounts/sourcebar.h"
 #include "ui/accounts/tokendetail.h"
 #include "ui/accounts/tokentree.h"
 #include "ui/accounts/tokentreeview.h"
 #include "ui/common/format.h"
+#include "ui/common/problembanner.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QUrl>

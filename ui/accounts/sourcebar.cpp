@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accounts/sourcebar.h"
 
-#include "ui/accounts/addressfield.h"
 #include "ui/accounts/pastefield.h"
+#include "ui/common/addressfield.h"
 #include "ui/common/theme.h"
 
 #include <QtWidgets/QComboBox>
@@ -42,7 +42,7 @@ void SourceBar::buildUi()
     for (size_t i = 0; i < m_addresses.size(); ++i)
         m_kind->addItem(titleOf(SourceKind(i)));
     m_kind->setMaxVisibleItems(int(m_addresses.size()));
-    m_address = new AddressField(this);
+    m_address = new AddressField(u"sourceAddress"_s, tr("Address"), this);
     m_connection = new QComboBox(this);
     m_connection->setObjectName(u"sourceConnection"_s);
     m_connection->setAccessibleName(tr("Connection"));

@@ -5,6 +5,7 @@
 #include "ui/accounts/tokentreemodel.h"
 #include "ui/common/elidedtext.h"
 #include "ui/common/kindmark.h"
+#include "ui/common/severitymark.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
@@ -34,20 +35,6 @@ jwt::Kind kindOf(RowKind kind)
         return jwt::Kind::Activation;
     default:
         return jwt::Kind::Unknown;
-    }
-}
-
-// Marks are made to be seen, words to be read: a light theme's warning needs a darker tone.
-QColor wordColor(SeverityMark mark, const Tokens &t)
-{
-    switch (mark) {
-    case SeverityMark::Error:
-        return t.error;
-    case SeverityMark::Soon:
-    case SeverityMark::Warning:
-        return t.warningText;
-    default:
-        return t.secondary;
     }
 }
 
@@ -84,7 +71,7 @@ void TokenTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         const int room = rect.width() / 2;
         const QString shown = small.elidedText(word, Qt::ElideRight, room);
         const int width = shown.isEmpty() ? 0 : small.horizontalAdvance(shown) + 1;
-        painter->setPen(wordColor(mark, t));
+        painter->setPen(severityTextColor(mark, t));
         painter->drawText(QRect(rect.right() - width + 1, rect.top(), width, rect.height()),
                           Qt::AlignVCenter | Qt::AlignRight, shown);
         rect.setRight(rect.right() - width - (width > 0 ? kMarkGap : 0));

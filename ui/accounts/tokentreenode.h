@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/jwt/book.h"
-#include "ui/accounts/tokenstate.h"
+#include "ui/common/tokenstate.h"
 
 #include <memory>
 #include <vector>

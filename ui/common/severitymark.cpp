@@ -25,6 +25,19 @@ QColor severityColor(SeverityMark mark, const Tokens &t)
     return t.late;
 }
 
+QColor severityTextColor(SeverityMark mark, const Tokens &t)
+{
+    switch (mark) {
+    case SeverityMark::Error:
+        return t.error;
+    case SeverityMark::Soon:
+    case SeverityMark::Warning:
+        return t.warningText;
+    default:
+        return t.secondary;
+    }
+}
+
 void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark, const Tokens &t)
 {
     const QColor color = severityColor(mark, t);

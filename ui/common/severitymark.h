@@ -16,6 +16,9 @@ struct Tokens;
 enum class SeverityMark { Ok, Note, Soon, Warning, Error, Pending };
 
 [[nodiscard]] QColor severityColor(SeverityMark mark, const Tokens &tokens);
+// For words beside it. Marks are made to be seen, words to be read: a light theme's warning needs a
+// darker tone.
+[[nodiscard]] QColor severityTextColor(SeverityMark mark, const Tokens &tokens);
 void paintSeverityMark(QPainter &painter, const QRectF &rect, SeverityMark mark,
                        const Tokens &tokens);
 // As a picture `side` pixels wide, for labels and rich text.

@@ -4,6 +4,7 @@
 #include "ui/fanin/replydelegate.h"
 
 #include "ui/common/elidedtext.h"
+#include "ui/common/figuretext.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/replymodel.h"
 #include "ui/fanin/shapes.h"
@@ -21,29 +22,6 @@ void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index, c
 {
     paintElided(painter, rect, index.data().toString(), font, color,
                 Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
-}
-
-// Right-aligned with every digit as wide as the widest: Inter's tabular figures are a font feature,
-// which Qt 6.4 cannot switch on, and proportional ones do not stand under each other.
-void paintFigures(QPainter &painter, const QRect &rect, const QModelIndex &index,
-                  const QColor &color)
-{
-    const QString text = index.data().toString();
-    const QFont font = textFont();
-    const QFontMetrics metrics(font);
-    int digit = 0;
-    for (char16_t c = u'0'; c <= u'9'; ++c)
-        digit = std::max(digit, metrics.horizontalAdvance(QChar(c)));
-    painter.setFont(font);
-    painter.setPen(color);
-    const int baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1;
-    int right = rect.right() + 1;
-    for (auto c = text.crbegin(); c != text.crend() && right > rect.left(); ++c) {
-        const int own = metrics.horizontalAdvance(*c);
-        const int cell = c->isDigit() ? digit : own;
-        right -= cell;
-        painter.drawText(right + (cell - own) / 2, baseline, QString(*c));
-    }
 }
 
 void paintBadge(QPainter &painter, const QRect &rect, const QModelIndex &index,
@@ -97,11 +75,12 @@ void ReplyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     switch (index.column()) {
     case ReplyModel::Number:
     case ReplyModel::Delta:
-        paintFigures(*painter, rect, index, colors.secondary);
+        paintFigures(*painter, rect, index.data().toString(), colors.secondary);
         break;
     case ReplyModel::At:
     case ReplyModel::Bytes:
-        paintFigures(*painter, rect, index, late ? colors.secondary : colors.text);
+        paintFigures(*painter, rect, index.data().toString(),
+                     late ? colors.secondary : colors.text);
         break;
     case ReplyModel::Responder:
         paintText(*painter, rect, index, monoFont(), colors.text);

@@ -5,6 +5,7 @@
 #include "ui/fanin/timelinemarks.h"
 
 #include "core/fanin/run.h"
+#include "ui/common/tile.h"
 
 #include <QtCore/QStringList>
 
@@ -13,16 +14,6 @@
 // A run in words: the same for tiles, lists, tooltips and the screen reader.
 namespace ui {
 
-enum class Tone { Plain, Quiet, Accent, Ok, Warning, Error };
-
-struct Tile
-{
-    QString number;
-    QString unit; ///< set smaller, after the number: "ms", "of ≥ 5"
-    QString label;
-
-    bool operator==(const Tile &) const = default;
-};
 // Replies, distinct, first, median, last, round trip; late and stray only where there are any.
 [[nodiscard]] std::vector<Tile> tilesOf(const fanin::Run &run);
 

@@ -15,33 +15,9 @@ namespace ui {
 
 namespace {
 
-constexpr int kHeight = 46;
-constexpr int kTileGap = 26;
-constexpr int kFigureBaseline = 20;
-constexpr int kLabelBaseline = 39;
 constexpr int kTickMs = 40;
 
 } // namespace
-
-QColor toneColor(Tone tone, const QPalette &palette)
-{
-    const Tokens &colors = tokens(palette);
-    switch (tone) {
-    case Tone::Plain:
-        return colors.text;
-    case Tone::Quiet:
-        return colors.secondary;
-    case Tone::Accent:
-        return colors.accent;
-    case Tone::Ok:
-        return colors.ok;
-    case Tone::Warning:
-        return colors.warning;
-    case Tone::Error:
-        return colors.error;
-    }
-    return colors.text;
-}
 
 Tiles::Tiles(QWidget *parent) : QWidget(parent)
 {
@@ -54,12 +30,12 @@ Tiles::Tiles(QWidget *parent) : QWidget(parent)
 
 QSize Tiles::sizeHint() const
 {
-    return {900, kHeight};
+    return {900, kTileHeight};
 }
 
 QSize Tiles::minimumSizeHint() const
 {
-    return {320, kHeight};
+    return {320, kTileHeight};
 }
 
 void Tiles::setRun(LiveRun *run)
@@ -117,30 +93,7 @@ void Tiles::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::TextAntialiasing);
-    paintState(painter, paintTiles(painter));
-}
-
-int Tiles::paintTiles(QPainter &painter) const
-{
-    const Tokens &colors = tokens(palette());
-    const QFontMetrics figures(figureFont());
-    const QFontMetrics text(textFont());
-    const QFontMetrics small(smallFont());
-    int x = 0;
-    for (const Tile &tile : m_tiles) {
-        const int number = figures.horizontalAdvance(tile.number);
-        const int unit = tile.unit.isEmpty() ? 0 : 5 + text.horizontalAdvance(tile.unit);
-        painter.setFont(figureFont());
-        painter.setPen(colors.text);
-        painter.drawText(x, kFigureBaseline, tile.number);
-        painter.setFont(textFont());
-        painter.setPen(colors.secondary);
-        painter.drawText(x + number + 5, kFigureBaseline, tile.unit);
-        painter.setFont(smallFont());
-        painter.drawText(x, kLabelBaseline, tile.label);
-        x += std::max(number + unit, small.horizontalAdvance(tile.label)) + kTileGap;
-    }
-    return x;
+    paintState(painter, paintTiles(painter, m_tiles, palette()));
 }
 
 void Tiles::paintState(QPainter &painter, int left)
@@ -155,21 +108,21 @@ void Tiles::paintState(QPainter &painter, int left)
         right -= text.horizontalAdvance(mark);
         painter.setFont(textFont());
         painter.setPen(rule->ok ? colors.ok : colors.error);
-        painter.drawText(right, kFigureBaseline, mark);
+        painter.drawText(right, kTileFigureBaseline, mark);
         right -= 14;
     }
     painter.setFont(strongFont());
     painter.setPen(toneColor(m_state.tone, palette()));
     const QString headline = strong.elidedText(m_state.headline, Qt::ElideRight,
                                                std::max(0, right - left));
-    painter.drawText(right - strong.horizontalAdvance(headline), kFigureBaseline, headline);
+    painter.drawText(right - strong.horizontalAdvance(headline), kTileFigureBaseline, headline);
 
     const QString detail = text.elidedText(m_state.detail, Qt::ElideRight,
                                            std::max(0, width() - left));
     m_elided = detail != m_state.detail;
     painter.setFont(textFont());
     painter.setPen(colors.secondary);
-    painter.drawText(width() - text.horizontalAdvance(detail), kLabelBaseline, detail);
+    painter.drawText(width() - text.horizontalAdvance(detail), kTileLabelBaseline, detail);
 }
 
 } // namespace ui

@@ -32,7 +32,6 @@ protected:
 private:
     void refresh();
     void tick();
-    [[nodiscard]] int paintTiles(QPainter &painter) const; ///< returns where they end
     void paintState(QPainter &painter, int left);
 
     QPointer<LiveRun> m_run;
@@ -42,7 +41,5 @@ private:
     StateText m_state;
     bool m_elided = false; ///< the sentence had no room; the tool tip has it whole
 };
-
-[[nodiscard]] QColor toneColor(Tone tone, const QPalette &palette);
 
 } // namespace ui

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/accounts/problembanner.h"
+#include "ui/common/problembanner.h"
 
 #include "ui/common/theme.h"
 

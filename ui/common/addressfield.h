@@ -10,13 +10,13 @@ class QStringListModel;
 
 namespace ui {
 
-// Where tokens come from: an address with the ones used before, and at its right what came of it.
+// Where tokens are: an address with the ones used before, and at its right what came of it.
 class AddressField final : public QLineEdit
 {
     Q_OBJECT
 
 public:
-    explicit AddressField(QWidget *parent = nullptr);
+    AddressField(const QString &name, const QString &accessibleName, QWidget *parent = nullptr);
 
     void setHistory(const QStringList &addresses);
     // An error is shown as one; a long text gives way to the address.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/accounts/tokenstate.h"
+#include "ui/common/tokenstate.h"
 
 #include "core/jwt/validation.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/accounts/addressfield.h"
+#include "ui/common/addressfield.h"
 
 #include "ui/common/theme.h"
 
@@ -21,17 +21,17 @@ constexpr int kLeastAddress = 150;
 
 } // namespace
 
-AddressField::AddressField(QWidget *parent)
+AddressField::AddressField(const QString &name, const QString &accessibleName, QWidget *parent)
     : QLineEdit(parent)
     , m_history(new QStringListModel(this))
 {
-    setObjectName(u"sourceAddress"_s);
-    setAccessibleName(tr("Address"));
+    setObjectName(name);
+    setAccessibleName(accessibleName);
     setLook(this, Look::Mono);
     auto *completer = new QCompleter(m_history, this);
     completer->setFilterMode(Qt::MatchContains);
     completer->popup()->setFont(monoFont());
-    completer->popup()->setObjectName(u"addressHistory"_s);
+    completer->popup()->setObjectName(name + u"History"_s);
     setCompleter(completer);
     connect(this, &QLineEdit::textChanged, this, &AddressField::makeRoom);
 }
