@@ -9,6 +9,8 @@
 
 namespace accountserver {
 
+struct Ask;
+
 // One request as the server saw it. Holds no body, no query values but those the routes know.
 struct LogEntry
 {
@@ -27,5 +29,10 @@ struct LogEntry
     static constexpr qsizetype kMaxUserAgent = 80;
     static constexpr qsizetype kMaxTarget = 300;
 };
+
+// At most so many bytes of it, printable ones: others are escaped, what looks like a seed is not
+// shown.
+[[nodiscard]] QByteArray loggable(QByteArrayView text, qsizetype max);
+[[nodiscard]] QByteArray loggableTarget(const Ask &ask);
 
 } // namespace accountserver

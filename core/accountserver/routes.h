@@ -4,6 +4,7 @@
 
 #include "core/accountserver/authority.h"
 #include "core/accountserver/keeper.h"
+#include "core/accountserver/routepath.h"
 #include "core/accountserver/upstream.h"
 
 #include <functional>
@@ -74,6 +75,29 @@ public:
     [[nodiscard]] Answer answer(const Ask &ask, jwt::UnixTime now) const;
 
 private:
+    struct Methods
+    {
+        bool get = false; ///< and HEAD
+        bool post = false;
+
+        [[nodiscard]] bool any() const { return get || post; }
+        [[nodiscard]] bool has(const QByteArray &method) const;
+        [[nodiscard]] QByteArray allowed() const; ///< as `Allow:` has it
+    };
+    [[nodiscard]] Methods methodsOf(Route route) const;
+    [[nodiscard]] static Answer optionsAnswer(Methods methods);
+    [[nodiscard]] Answer routed(const Ask &ask, const RoutePath &path, Methods methods,
+                                jwt::UnixTime now) const;
+    [[nodiscard]] Answer operatorAnswer(const Ask &ask) const;
+    [[nodiscard]] base::Result<Upstream::Copy> find(Route route, const QByteArray &key) const;
+    [[nodiscard]] Answer tokenAnswer(const Ask &ask, Route route, const QByteArray &key,
+                                     jwt::UnixTime now) const;
+    [[nodiscard]] Answer tokenAnswer(const Ask &ask, const QByteArray &key,
+                                     const Upstream::Copy &copy, jwt::UnixTime now) const;
+    [[nodiscard]] Answer posted(const Ask &ask, const QByteArray &key, Route route,
+                                jwt::UnixTime now) const;
+    [[nodiscard]] Answer packAnswer(const Ask &ask) const;
+
     Site m_site;
 };
 
