@@ -44,7 +44,7 @@ const Layer kLayers[] = {
      "|core/jwt/(nscstore|readfile|storedname|token|tokenfile)\\.h",
      kCoreStd},
     {"core/accountserver/http[a-z]*\\.", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h",
-     "QtCore/.*|[a-z_]+|httplib\\.h|openssl/ssl\\.h|(sys/|netinet/)?[a-z]+\\.h"},
+     "QtCore/.*|[a-z_]+|httplib\\.h|openssl/(err|ssl)\\.h|(sys/|netinet/)?[a-z]+\\.h"},
     {"core/accountserver/primary\\.cpp", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h",
      "QtCore/.*|[a-z_]+|httplib\\.h"},
     {"core/accountserver/notifier\\.cpp", "core/(base|nkey|jwt|nats)/", kCoreStd},
