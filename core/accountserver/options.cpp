@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/options.h"
 
-#include "core/jwt/httpaddress.h"
+#include "core/accountserver/primary.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -41,12 +41,8 @@ std::optional<base::Error> replicaProblem(const Options &options)
         return wrong(Text::tr("A replica writes what it gets: it cannot have an nsc store"));
     if (options.readOnly)
         return wrong(Text::tr("A replica writes what it gets: its store cannot be read-only"));
-    const auto primary = jwt::HttpAddress::parse(options.primary);
-    if (!primary)
+    if (const auto primary = Primary::address(options.primary); !primary)
         return wrong(Text::tr("The primary's address: %1").arg(primary.error().text));
-    if (!primary->hasRoutes())
-        return wrong(Text::tr("The primary's address: expected one like http://host:9090, got %1")
-                         .arg(primary->name()));
     return std::nullopt;
 }
 

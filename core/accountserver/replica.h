@@ -8,6 +8,7 @@
 #include "core/accountserver/upstream.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace accountserver {
@@ -33,9 +34,14 @@ public:
     static constexpr std::chrono::seconds kFreshFor{3600};
     static constexpr std::chrono::seconds kRetryAfter{5};
     static constexpr qint64 kMaxPackBytes = 256LL * 1024 * 1024;
+    // Of a pack's activations, which wait for the accounts they come from; the rest is left out.
+    static constexpr qint64 kMaxHeld = 32LL * 1024 * 1024;
+
+    using Now = std::function<std::chrono::steady_clock::time_point()>;
 
     // References outlive it.
-    Replica(const Options &options, const Authority &authority, Store &store, Keeper &keeper);
+    Replica(const Options &options, const Authority &authority, Store &store, Keeper &keeper,
+            Now now = &std::chrono::steady_clock::now);
     ~Replica() override;
 
     // Takes the pack; blocks the calling thread, which is not the UI's. Returns early when stopped.
