@@ -16,8 +16,10 @@ namespace accountserver {
 struct PreloadSource
 {
     Store &store;
-    QByteArray operatorText;  ///< inline, as `operator:`; empty: none
-    QByteArray systemAccount; ///< its key, as `system_account:`; empty: none
+    QByteArray operatorText; ///< inline, as `operator:`; empty: none
+    QByteArray
+        systemAccount;     ///< its key, as `system_account:`; empty: the operator's, if it has one
+    QByteArray systemText; ///< the token of that account, where the store lacks it; may be empty
     jwt::UnixTime now = 0;
 };
 [[nodiscard]] std::function<QByteArray()> preloadConfiguration(PreloadSource source);
