@@ -47,7 +47,7 @@ int openSocket(const addrinfo &address)
     if (bind(made, address.ai_addr, address.ai_addrlen) == 0 && ::listen(made, kBacklog) == 0)
         return made;
     const int why = errno;
-    close(made);
+    ::close(made);
     errno = why;
     return -1;
 }
@@ -81,9 +81,15 @@ int openReserve()
 
 HttpListener::~HttpListener()
 {
-    for (const int descriptor : {m_socket, m_wake, m_reserve}) {
-        if (descriptor >= 0)
-            close(descriptor);
+    close();
+}
+
+void HttpListener::close()
+{
+    for (int *descriptor : {&m_socket, &m_wake, &m_reserve}) {
+        if (*descriptor >= 0)
+            ::close(*descriptor);
+        *descriptor = -1;
     }
 }
 
@@ -145,10 +151,10 @@ std::optional<HttpListener::Accepted> HttpListener::accept()
             return Accepted{descriptor, nameOf(address, size)};
         }
         if ((errno == EMFILE || errno == ENFILE) && m_reserve >= 0) {
-            close(m_reserve);
+            ::close(m_reserve);
             const int unwanted = accept4(m_socket, nullptr, nullptr, SOCK_CLOEXEC);
             if (unwanted >= 0)
-                close(unwanted);
+                ::close(unwanted);
             m_reserve = openReserve();
         }
         // A connection that went away again is no reason to wait.

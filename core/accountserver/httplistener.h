@@ -31,6 +31,7 @@ public:
     // waiting connection is closed instead.
     [[nodiscard]] std::optional<Accepted> accept();
     void interrupt(); ///< from any thread; for good
+    void close();     ///< nobody can connect any more
 
     // How many descriptors the process may have open.
     [[nodiscard]] static qint64 descriptorLimit();

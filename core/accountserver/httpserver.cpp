@@ -114,6 +114,7 @@ void HttpServer::Private::stop()
         return;
     m_listener.interrupt();
     m_acceptor.join();
+    m_listener.close();
     shared.stopping = true;
     {
         std::unique_lock lock(shared.mutex);

@@ -298,7 +298,8 @@ Answer Routes::packAnswer(const Ask &ask) const
         max = text.toLongLong(&ok);
         // Qt would take spaces around it.
         if (!ok || text.trimmed() != text)
-            return plainText(400, "bad max parameter " + quoted(text));
+            return plainText(400, "bad max parameter " + quoted(text),
+                             Text::tr("bad max parameter"));
     }
     Answer answer = content("text/plain", {}, Text::tr("pack"));
     if (ask.method == "GET")
