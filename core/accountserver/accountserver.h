@@ -35,8 +35,8 @@ public:
     // `stateChanged` follows, never before this has returned.
     void start();
     void stop();
-    // Notifications from now on by another connection, or a first one: the server to be notified may
-    // need this one to start (the demo's does).
+    // Notifications from now on by another connection, or a first one: the server to be notified
+    // may need this one to start (the demo's does).
     void notifyThrough(nats::ConnectOptions connection);
 
     [[nodiscard]] State state() const;

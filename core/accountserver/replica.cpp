@@ -107,7 +107,7 @@ private:
 
 Replica::Private::Result Replica::Private::get(const QByteArray &key)
 {
-    if (!jwt::isServedName(key))
+    if (!isStoreKey(key))
         return Copy();
     // What cannot be read is asked for again.
     auto loaded = m_store.load(key);
@@ -299,7 +299,8 @@ base::Result<qint64> Replica::Private::takePack()
 
     const QStringList problems = reader.takeProblems();
     const std::lock_guard lock(m_mutex);
-    m_status.packTokens = taken;
+    if (result || taken > 0)
+        m_status.packTokens = taken;
     if (!result) {
         failed(result.error());
         return result.error();
