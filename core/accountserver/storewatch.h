@@ -6,6 +6,7 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace accountserver {
@@ -20,6 +21,13 @@ class StoreWatch final : public QObject
     Q_OBJECT
 
 public:
+    // A file rests that long before a change of it counts, but not for ever.
+    static constexpr std::chrono::milliseconds kSettleTime{300};
+    static constexpr std::chrono::milliseconds kMaxWait{3000};
+    // What the system does not tell of (network drives) is found by looking by and by.
+    static constexpr std::chrono::milliseconds kLookInterval{2000};
+    static constexpr int kLooksAtOnce = 500;
+
     // The store outlives it. Of a memory store there is nothing to see.
     StoreWatch(const Options &options, Store &store, QObject *parent = nullptr);
     ~StoreWatch() override;

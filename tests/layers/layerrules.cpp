@@ -48,7 +48,7 @@ const Layer kLayers[] = {
     {"core/accountserver/primary\\.cpp", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h",
      "QtCore/.*|[a-z_]+|httplib\\.h"},
     {"core/accountserver/notifier\\.cpp", "core/(base|nkey|jwt|nats)/", kCoreStd},
-    {"core/accountserver/(atomicfile|storedfile)\\.cpp", "core/(base|nkey|jwt)/",
+    {"core/accountserver/(atomicfile|folderevents|storedfile)\\.cpp", "core/(base|nkey|jwt)/",
      "QtCore/.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"core/accountserver/", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h", kCoreStd},
     {"ui/common/", "core/", kWidgets},
