@@ -4,9 +4,13 @@
 
 #include "app/demooperator.h"
 #include "app/responders.h"
+#include "core/nats/session.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QTimer>
+#include <QtNetwork/QNetworkReply>
+
+#include <algorithm>
 
 namespace app {
 
@@ -16,7 +20,7 @@ Demo::Demo(QObject *parent)
     : QObject(parent)
     , m_server({u"-c"_s, demoConfigurationPath(m_directory.path())})
 {
-    connect(&m_server, &NatsServerProcess::ready, this, &Demo::openResponders);
+    connect(&m_server, &NatsServerProcess::ready, this, &Demo::onServerReady);
     connect(&m_server, &NatsServerProcess::failed, this, &Demo::failed);
 }
 
@@ -47,12 +51,69 @@ void Demo::start()
         fail(tr("No temporary folder: %1").arg(m_directory.errorString()));
         return;
     }
-    const DemoOperator demo = makeDemoOperator(QDateTime::currentSecsSinceEpoch());
-    if (const auto written = writeDemoStore(demo, m_directory.path()); !written) {
+    m_operator = makeDemoOperator(QDateTime::currentSecsSinceEpoch());
+    if (const auto written = writeDemoStore(m_operator, m_directory.path()); !written) {
         fail(written.error().text);
         return;
     }
+    accountserver::Options options;
+    options.path = demoAccountsPath(m_directory.path());
+    options.port = 0;
+    options.operatorFile = demoOperatorPath(m_directory.path());
+    m_accounts = std::make_unique<accountserver::AccountServer>(std::move(options));
+    connect(m_accounts.get(), &accountserver::AccountServer::stateChanged, this,
+            &Demo::onAccountServer);
+    m_accounts->start();
+}
+
+// The nats-server asks for the system account before it starts.
+void Demo::onAccountServer()
+{
+    using State = accountserver::AccountServer::State;
+    if (m_accounts->state() == State::Failed)
+        return fail(m_accounts->error().text);
+    // It may be stopped and started again while the demo runs.
+    if (m_accounts->state() != State::Serving || m_server.processId() != 0)
+        return;
+    const QByteArray resolver = m_accounts->resolverLine().toUtf8();
+    const auto written = writeDemoConfiguration(m_operator, m_directory.path(), resolver);
+    if (!written)
+        return fail(written.error().text);
     m_server.start();
+}
+
+void Demo::onServerReady()
+{
+    nats::ConnectOptions system = systemConnection();
+    system.clientName = "Fanin account server";
+    m_accounts->notifyThrough(std::move(system));
+    m_responders = std::make_unique<Responders>(connectionOf(u"DEMO"_s, u"responders"_s));
+    connect(m_responders.get(), &Responders::ready, this, &Demo::ready);
+    connect(m_responders.get(), &Responders::failed, this, &Demo::failed);
+    m_responders->open();
+    nats::ConnectOptions orders = connectionOf(u"ORDERS"_s, u"svc-orders"_s);
+    orders.clientName = "svc-orders";
+    m_orders = std::make_unique<nats::Session>(std::move(orders));
+    m_orders->open();
+}
+
+void Demo::renewOrders()
+{
+    const auto orders
+        = std::ranges::find(m_operator.accounts, QByteArray("ORDERS"), &DemoAccount::name);
+    if (!m_accounts || orders == m_operator.accounts.end())
+        return;
+    orders->token = renewed(m_operator, orders->token, QDateTime::currentSecsSinceEpoch());
+    QNetworkRequest request(
+        QUrl(m_accounts->address() + u"/jwt/v1/accounts/"_s + QString::fromLatin1(orders->key)));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/jwt"_s);
+    request.setHeader(QNetworkRequest::UserAgentHeader, u"Fanin demo"_s);
+    QNetworkReply *reply = m_http.post(request, orders->token);
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        reply->deleteLater();
+        if (reply->error() != QNetworkReply::NoError)
+            emit renewalFailed(reply->errorString());
+    });
 }
 
 nats::ConnectOptions Demo::connectionOf(const QString &account, const QString &user) const
@@ -62,14 +123,6 @@ nats::ConnectOptions Demo::connectionOf(const QString &account, const QString &u
         options.servers = std::move(servers).value();
     options.auth = nats::CredsFile{demoCredsPath(m_directory.path(), account, user)};
     return options;
-}
-
-void Demo::openResponders()
-{
-    m_responders = std::make_unique<Responders>(connectionOf(u"DEMO"_s, u"responders"_s));
-    connect(m_responders.get(), &Responders::ready, this, &Demo::ready);
-    connect(m_responders.get(), &Responders::failed, this, &Demo::failed);
-    m_responders->open();
 }
 
 // Never before start() has returned.

@@ -3,6 +3,7 @@
 #include "app/demooperator.h"
 
 #include "core/jwt/issuer.h"
+#include "core/jwt/token.h"
 #include "core/nkey/nkey.h"
 
 namespace app {
@@ -13,6 +14,7 @@ constexpr jwt::UnixTime kDay = 24 * 3600;
 // So much the account ORDERS and its activation have left; the hour keeps "11 days" true for a
 // while.
 constexpr jwt::UnixTime kOrdersLeft = 11 * kDay + 3600;
+constexpr jwt::UnixTime kRenewedFor = 30 * kDay;
 
 jwt::Claims claimsOf(const nkey::KeyPair &subject, const char *name, jwt::UnixTime issued)
 {
@@ -50,6 +52,7 @@ public:
         demo.name = "ACME";
         demo.systemAccount = m_sys.publicKey();
         demo.token = operatorToken();
+        demo.signerSeed = m_operatorSigner.seed();
         demo.accounts = {sys(), visitors(), orders(), billing(), partners()};
         return demo;
     }
@@ -241,6 +244,21 @@ private:
 DemoOperator makeDemoOperator(jwt::UnixTime now)
 {
     return Scene(now).build();
+}
+
+QByteArray renewed(const DemoOperator &demo, const QByteArray &account, jwt::UnixTime now)
+{
+    const auto signer = nkey::KeyPair::fromSeed(demo.signerSeed.reveal());
+    const jwt::TokenPtr token = jwt::Token::decode(account);
+    if (!signer || !token->asAccount())
+        return {};
+    jwt::Claims claims = token->claims();
+    claims.iat = now;
+    claims.exp = now + kRenewedFor;
+    auto &limits = std::get<jwt::AccountClaims>(claims.body).limits;
+    if (limits.conn > 0)
+        limits.conn *= 2;
+    return jwt::issue(std::move(claims), *signer);
 }
 
 } // namespace app

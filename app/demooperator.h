@@ -34,19 +34,29 @@ struct DemoOperator
     QByteArray name;
     QByteArray token;
     QByteArray systemAccount; ///< its key
+    base::Secret signerSeed;  ///< of the signing key that signs the accounts
     std::vector<DemoAccount> accounts;
 };
 [[nodiscard]] DemoOperator makeDemoOperator(jwt::UnixTime now);
 
+// One of its accounts issued anew: good for a month from `now`, with twice the connections.
+[[nodiscard]] QByteArray renewed(const DemoOperator &demo, const QByteArray &account,
+                                 jwt::UnixTime now);
+
 // Where writeDemoStore puts things below its directory.
 [[nodiscard]] QString
 demoStorePath(const QString &directory); ///< an operator's store as nsc has it
+[[nodiscard]] QString demoOperatorPath(const QString &directory);
+[[nodiscard]] QString demoAccountsPath(const QString &directory); ///< an account server's directory
 [[nodiscard]] QString demoConfigurationPath(const QString &directory);
 [[nodiscard]] QString demoCredsPath(const QString &directory, const QString &account,
                                     const QString &user);
 
-// The operator as files: nsc's store, a .creds for each user (0600) and a server configuration with
-// a full resolver that holds every account.
+// The operator as files: nsc's store, a .creds for each user (0600) and the directory of an account
+// server with every account.
 base::Result<base::Done> writeDemoStore(const DemoOperator &demo, const QString &directory);
+// A server's configuration, where `resolver` is a line that says where its accounts come from.
+base::Result<base::Done> writeDemoConfiguration(const DemoOperator &demo, const QString &directory,
+                                                const QByteArray &resolver);
 
 } // namespace app

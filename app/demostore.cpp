@@ -44,22 +44,21 @@ std::optional<base::Error> write(const QString &path, QByteArrayView content)
     return std::nullopt;
 }
 
-QByteArray configuration(const DemoOperator &demo, const QString &directory)
-{
-    QByteArray text = "operator: \"" + QFile::encodeName(demoStorePath(directory)) + '/' + demo.name
-        + ".jwt\"\nsystem_account: " + demo.systemAccount + "\nresolver: {\n  type: full\n  dir: \""
-        + QFile::encodeName(directory) + "/resolver\"\n}\nresolver_preload: {\n";
-    for (const DemoAccount &account : demo.accounts)
-        text += "  # " + account.name + "\n  " + account.key + ": " + account.token + '\n';
-    text += "}\n";
-    return text;
-}
-
 } // namespace
 
 QString demoStorePath(const QString &directory)
 {
     return directory + u"/stores/ACME"_s;
+}
+
+QString demoOperatorPath(const QString &directory)
+{
+    return demoStorePath(directory) + u"/ACME.jwt"_s;
+}
+
+QString demoAccountsPath(const QString &directory)
+{
+    return directory + u"/jwts"_s;
 }
 
 QString demoConfigurationPath(const QString &directory)
@@ -79,11 +78,14 @@ base::Result<base::Done> writeDemoStore(const DemoOperator &demo, const QString 
         = R"({"managed":false,"name":")" + demo.name + R"(","kind":"operator","version":"1"})";
     if (auto error = write(store + u"/.nsc"_s, about))
         return *error;
-    if (auto error = write(store + u'/' + text(demo.name) + u".jwt"_s, demo.token))
+    if (auto error = write(demoOperatorPath(directory), demo.token))
         return *error;
     for (const DemoAccount &account : demo.accounts) {
         const QString folder = store + u"/accounts/"_s + text(account.name);
         if (auto error = write(folder + u'/' + text(account.name) + u".jwt"_s, account.token))
+            return *error;
+        const QString served = demoAccountsPath(directory) + u'/' + text(account.key) + u".jwt"_s;
+        if (auto error = write(served, account.token))
             return *error;
         for (const DemoUser &user : account.users) {
             if (auto error = write(folder + u"/users/"_s + text(user.name) + u".jwt"_s, user.token))
@@ -94,7 +96,15 @@ base::Result<base::Done> writeDemoStore(const DemoOperator &demo, const QString 
                 return *error;
         }
     }
-    if (auto error = write(demoConfigurationPath(directory), configuration(demo, directory)))
+    return base::Done();
+}
+
+base::Result<base::Done> writeDemoConfiguration(const DemoOperator &demo, const QString &directory,
+                                                const QByteArray &resolver)
+{
+    const QByteArray text = "operator: \"" + QFile::encodeName(demoOperatorPath(directory))
+        + "\"\nsystem_account: " + demo.systemAccount + '\n' + resolver + '\n';
+    if (auto error = write(demoConfigurationPath(directory), text))
         return *error;
     return base::Done();
 }

@@ -17,6 +17,7 @@ class TestDemoOperator : public QObject
 private slots:
     void eachTokenHasTheVerdictTheSceneIsFor_data();
     void eachTokenHasTheVerdictTheSceneIsFor();
+    void aRenewedAccountIsNewerAndAccepted();
     void theStoreIsForItsOwnerOnly();
     void aFolderThatCannotBeWrittenIsAnError();
 };
@@ -82,6 +83,26 @@ void TestDemoOperator::eachTokenHasTheVerdictTheSceneIsFor()
         book.add({jwt::Token::decode(token), {u"demo"_s, {}, {}, {}}});
     QVERIFY(tokens.contains(name));
     QCOMPARE(verdictOf(tokens.value(name), book), codes);
+}
+
+void TestDemoOperator::aRenewedAccountIsNewerAndAccepted()
+{
+    const app::DemoOperator demo = app::makeDemoOperator(kNow);
+    const auto orders
+        = std::ranges::find(demo.accounts, QByteArray("ORDERS"), &app::DemoAccount::name);
+    QVERIFY(orders != demo.accounts.end());
+    const jwt::UnixTime later = kNow + 60;
+    const jwt::TokenPtr before = jwt::Token::decode(orders->token);
+    const QByteArray text = app::renewed(demo, orders->token, later);
+    const jwt::TokenPtr after = jwt::Token::decode(text);
+    QCOMPARE(after->claims().iat, later);
+    QVERIFY(after->claims().exp > before->claims().exp);
+    QCOMPARE(after->asAccount()->limits.conn, 2 * before->asAccount()->limits.conn);
+    jwt::Book book;
+    book.add({jwt::Token::decode(demo.token), {u"demo"_s, {}, {}, {}}});
+    book.add({after, {u"demo"_s, {}, {}, {}}});
+    QCOMPARE(verdictOf(text, book), QByteArray());
+    QVERIFY(app::renewed(demo, "no token", later).isEmpty());
 }
 
 void TestDemoOperator::theStoreIsForItsOwnerOnly()
