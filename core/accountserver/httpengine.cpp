@@ -88,8 +88,10 @@ HttpEngine::Result HttpEngine::answer(HttpStream &stream, HttpHead head, bool cl
         stream.dropOutput();
         return {};
     }
-    const bool sent = stream.flush();
-    m_result.mayGoOn = processed && sent && !m_close;
+    // An answer that did not arrive is none.
+    if (!stream.flush())
+        return {};
+    m_result.mayGoOn = processed && !m_close;
     return std::exchange(m_result, {});
 }
 

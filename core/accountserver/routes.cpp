@@ -14,6 +14,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+
 namespace accountserver {
 
 namespace {
@@ -40,6 +42,17 @@ bool isOf(Route route, const StoredToken &token)
 {
     return token.decodes
         && token.kind == (route == Route::Activation ? jwt::Kind::Activation : jwt::Kind::Account);
+}
+
+// Digits with a sign; Qt would take spaces around them and whatever comes behind a NUL.
+std::optional<qint64> wholeNumber(QByteArrayView text)
+{
+    const bool sign = text.startsWith('-') || text.startsWith('+');
+    const QByteArrayView digits = text.sliced(sign ? 1 : 0);
+    bool fits
+        = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const qint64 number = fits ? text.toByteArray().toLongLong(&fits) : 0;
+    return fits ? std::optional(number) : std::nullopt;
 }
 
 Answer missing(Route route)
@@ -292,18 +305,13 @@ Answer Routes::posted(const Ask &ask, const QByteArray &key, Route route, jwt::U
 
 Answer Routes::packAnswer(const Ask &ask) const
 {
-    qint64 max = -1;
-    if (const QByteArray text = ask.value("max"); !text.isEmpty()) {
-        bool ok = false;
-        max = text.toLongLong(&ok);
-        // Qt would take spaces around it.
-        if (!ok || text.trimmed() != text)
-            return plainText(400, "bad max parameter " + quoted(text),
-                             Text::tr("bad max parameter"));
-    }
+    const QByteArray text = ask.value("max");
+    const auto max = text.isEmpty() ? std::optional<qint64>(-1) : wholeNumber(text);
+    if (!max)
+        return plainText(400, "bad max parameter " + quoted(text), Text::tr("bad max parameter"));
     Answer answer = content("text/plain", {}, Text::tr("pack"));
     if (ask.method == "GET")
-        answer.pieces = packOf(m_site.store, max);
+        answer.pieces = packOf(m_site.store, *max);
     return answer;
 }
 

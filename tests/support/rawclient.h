@@ -6,11 +6,13 @@
 #include <QtCore/QList>
 
 #include <array>
+#include <chrono>
 #include <optional>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -54,6 +56,18 @@ public:
             sent += now;
         }
         return true;
+    }
+    // Something to read has come, an end too.
+    [[nodiscard]] bool hasInputWithin(std::chrono::milliseconds time) const
+    {
+        pollfd waiting{m_socket, POLLIN, 0};
+        return ::poll(&waiting, 1, int(time.count())) > 0;
+    }
+    // Without a farewell.
+    void reset() const
+    {
+        const linger none{1, 0};
+        setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &none, sizeof none);
     }
     void sendNoMore() const { ::shutdown(m_socket, SHUT_WR); }
 

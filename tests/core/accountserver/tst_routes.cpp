@@ -670,6 +670,9 @@ void TestRoutes::packsAreBounded_data()
     QTest::newRow("abc") << QByteArray("?max=abc") << -1;
     QTest::newRow("spaces") << QByteArray("?max= 2") << -1;
     QTest::newRow("huge") << QByteArray("?max=99999999999999999999") << -1;
+    QTest::newRow("a NUL") << QByteArray("?max=2\0x", 8) << -1;
+    QTest::newRow("only a sign") << QByteArray("?max=-") << -1;
+    QTest::newRow("+2") << QByteArray("?max=+2") << 2;
 }
 
 void TestRoutes::packsAreBounded()
