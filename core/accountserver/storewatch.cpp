@@ -3,6 +3,7 @@
 #include "core/accountserver/storewatch.h"
 
 #include "core/accountserver/folderevents.h"
+#include "core/accountserver/settling.h"
 #include "core/accountserver/storedfile.h"
 #include "core/accountserver/tokenplaces.h"
 
@@ -23,6 +24,7 @@ using Clock = std::chrono::steady_clock;
 using Digest = std::array<char, 16>; ///< of a content; beginning of its SHA-256
 
 constexpr std::chrono::milliseconds kSlice{5}; ///< of work at once
+constexpr int kLooksAtLeast = 50;              ///< however long they take
 
 Digest digestOf(const QByteArray &text)
 {
@@ -43,9 +45,8 @@ public:
         , m_places(options)
         , m_hasFiles(options.store != StoreKind::Memory)
     {
-        m_wake.setSingleShot(true);
         m_pass.setSingleShot(true);
-        connect(&m_wake, &QTimer::timeout, this, &Private::examineDue);
+        connect(&m_settling, &Settling::rested, this, &Private::examine);
         connect(&m_pass, &QTimer::timeout, this, &Private::look);
         connect(&m_events, &FolderEvents::touched, this, &Private::onTouched);
         connect(&m_events, &FolderEvents::lost, this, &Private::lookSoon);
@@ -61,22 +62,15 @@ private:
         QByteArray key;   ///< it was served under; empty: it never was good
         quint32 pass = 0; ///< the last that met it
     };
-    struct Waiting
-    {
-        Clock::time_point first, due;
-    };
 
     void onTouched(const QByteArray &folder, const QByteArray &name);
     void onFolder(const QByteArray &folder);
     void lookSoon();
-    void wait(const QByteArray &place);
-    void wake();
-    void examineDue();
     void examine(const QByteArray &place);
     void onGone(const QByteArray &place);
     void onGood(const QByteArray &place, const QByteArray &key, const QByteArray &text);
     void tellIfGone(const QByteArray &key);
-    [[nodiscard]] StoredPtr served(const QByteArray &key);
+    [[nodiscard]] StoredPtr servedFrom(const QByteArray &place, const QByteArray &key);
 
     void look();
     [[nodiscard]] bool lookOn();
@@ -90,10 +84,9 @@ private:
     TokenPlaces m_places;
     bool m_hasFiles;
     FolderEvents m_events;
-    QHash<QByteArray, Known> m_known;     ///< by place
-    QHash<QByteArray, Digest> m_told;     ///< by key: what is no news any more
-    QHash<QByteArray, Waiting> m_waiting; ///< by place
-    QTimer m_wake;                        ///< for the first of them
+    QHash<QByteArray, Known> m_known; ///< by place
+    QHash<QByteArray, Digest> m_told; ///< by key: what is no news any more
+    Settling m_settling{kSettleTime, kMaxWait};
 
     // A pass meets every file once; the first learns what is there.
     QTimer m_pass;
@@ -126,7 +119,7 @@ void StoreWatch::Private::onTouched(const QByteArray &folder, const QByteArray &
     const QByteArray own
         = folder == m_places.root() ? QByteArray() : folder.mid(m_places.root().size() + 1);
     if (m_places.isPlace(own, name)) {
-        wait(m_places.placeIn(own, name));
+        m_settling.touch(m_places.placeIn(own, name));
     } else if (m_places.mayBeFolder(own, name)) {
         onFolder(name);
     } else if (name.startsWith("..")) {
@@ -141,11 +134,11 @@ void StoreWatch::Private::onFolder(const QByteArray &folder)
     m_events.forget(path);
     if (const QByteArray place = m_places.onlyPlaceIn(folder); !place.isEmpty()) {
         m_events.add(path);
-        wait(place);
+        m_settling.touch(place);
     } else if (m_events.add(path)) {
         for (const QByteArray &name : namesIn(path)) {
             if (m_places.isPlace(folder, name))
-                wait(m_places.placeIn(folder, name));
+                m_settling.touch(m_places.placeIn(folder, name));
         }
     } else {
         lookSoon();
@@ -160,49 +153,6 @@ void StoreWatch::Private::lookSoon()
     m_pass.start(kSettleTime);
 }
 
-void StoreWatch::Private::wait(const QByteArray &place)
-{
-    const auto now = Clock::now();
-    Waiting &waiting = m_waiting[place];
-    if (waiting.first == Clock::time_point())
-        waiting.first = now;
-    waiting.due = std::min(now + kSettleTime, waiting.first + kMaxWait);
-    if (!m_wake.isActive())
-        wake();
-}
-
-void StoreWatch::Private::wake()
-{
-    if (m_waiting.isEmpty())
-        return;
-    auto first = Clock::time_point::max();
-    for (const Waiting &waiting : std::as_const(m_waiting))
-        first = std::min(first, waiting.due);
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(first - Clock::now());
-    m_wake.start(std::max(left, std::chrono::milliseconds(0)));
-}
-
-void StoreWatch::Private::examineDue()
-{
-    const auto begin = Clock::now();
-    std::vector<QByteArray> due;
-    for (const auto &[place, waiting] : std::as_const(m_waiting).asKeyValueRange()) {
-        if (waiting.due <= begin)
-            due.push_back(place);
-    }
-    // Whoever hears of a change may end all this.
-    const QPointer<Private> self(this);
-    for (const QByteArray &place : due) {
-        m_waiting.remove(place);
-        examine(place);
-        if (!self)
-            return;
-        if (Clock::now() - begin >= kSlice)
-            break;
-    }
-    wake();
-}
-
 void StoreWatch::Private::examine(const QByteArray &place)
 {
     const auto content = readStored(m_places.pathOf(place), jwt::Token::kMaxSize);
@@ -212,7 +162,7 @@ void StoreWatch::Private::examine(const QByteArray &place)
     }
     const auto stamp = stampOf(m_places.pathOf(place));
     if (content && stamp && *stamp != content->stamp) {
-        wait(place); // it is being written just now
+        m_settling.touch(place); // it is being written just now
         return;
     }
     m_known[place].stamp = stamp ? *stamp : FileStamp();
@@ -231,7 +181,7 @@ void StoreWatch::Private::onGood(const QByteArray &place, const QByteArray &key,
     const Digest digest = digestOf(text);
     // Of two nsc folders that hold the same account one is served.
     if (const auto told = m_told.constFind(key); told == m_told.cend() || *told != digest) {
-        if (const StoredPtr now = served(key); now && now->text == text) {
+        if (const StoredPtr now = servedFrom(place, key); now && now->text == text) {
             m_told.insert(key, digest);
             emit m_watch->changed(key, now);
         }
@@ -248,16 +198,16 @@ void StoreWatch::Private::onGone(const QByteArray &place)
 
 void StoreWatch::Private::tellIfGone(const QByteArray &key)
 {
-    if (served(key))
+    if (const auto token = m_store.load(key); !token || *token)
         return;
     m_told.remove(key);
     emit m_watch->removed(key);
 }
 
-StoredPtr StoreWatch::Private::served(const QByteArray &key)
+StoredPtr StoreWatch::Private::servedFrom(const QByteArray &place, const QByteArray &key)
 {
     auto token = m_store.load(key);
-    if (token && !*token) {
+    if (token && !*token && m_places.keyByName(place).isEmpty()) {
         // An nsc store does not list its folders for every unknown key; now there is a reason.
         (void)m_store.keys();
         token = m_store.load(key);
@@ -275,12 +225,11 @@ void StoreWatch::Private::look()
     }
     // What has changed by now is not learnt by the first pass.
     m_events.read();
-    int met = 0;
     bool more = true;
-    while (more && Clock::now() - begin < kSlice && (m_hurry || met < kLooksAtOnce)) {
+    for (int met = 0; more && (m_hurry || met < kLooksAtOnce)
+         && (met < kLooksAtLeast || Clock::now() - begin < kSlice);
+         ++met)
         more = lookOn();
-        ++met;
-    }
     if (!more)
         endPass();
     m_pass.start(m_hurry ? std::chrono::milliseconds(0) : kLookInterval);
@@ -321,7 +270,7 @@ void StoreWatch::Private::meet(const QByteArray &place)
         known->pass = m_passNumber;
     if (!isFirstPass() || known != m_known.end()) {
         if (known == m_known.end() || !stamp || known->stamp != *stamp)
-            wait(place);
+            m_settling.touch(place);
         return;
     }
     const auto content = readStored(m_places.pathOf(place), jwt::Token::kMaxSize);
@@ -329,8 +278,8 @@ void StoreWatch::Private::meet(const QByteArray &place)
         return;
     // Changed since: what it was before nobody knows any more. File systems' clocks may be a tick
     // behind ours; then its event has come before.
-    if (content->stamp.changed > m_startedAt || m_waiting.contains(place)) {
-        wait(place);
+    if (content->stamp.changed > m_startedAt || m_settling.contains(place)) {
+        m_settling.touch(place);
         return;
     }
     QByteArray key = m_places.keyByName(place);
@@ -345,7 +294,7 @@ void StoreWatch::Private::endPass()
 {
     for (const auto &[place, known] : std::as_const(m_known).asKeyValueRange()) {
         if (known.pass != m_passNumber)
-            wait(place);
+            m_settling.touch(place);
     }
     m_inPass = false;
     m_hurry = std::exchange(m_again, false);

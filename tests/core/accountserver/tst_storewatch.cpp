@@ -7,6 +7,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 #include <QtTest/QTest>
 
 #include <unistd.h>
@@ -45,6 +46,7 @@ private slots:
     void aFolderThatComesBackIsWatchedAgain();
     void manyChangesAreAllTold();
     void whatChangedWhileItBeganIsTold();
+    void whatNeverRestsIsToldAtLast();
 
     void anAccountFolderBeforeItsToken();
     void aRenamedAccountFolderIsNoNews();
@@ -465,6 +467,20 @@ void TestStoreWatch::whatChangedWhileItBeganIsTold()
     m_told.sort();
     expected.sort();
     QCOMPARE(m_told, expected);
+}
+
+void TestStoreWatch::whatNeverRestsIsToldAtLast()
+{
+    openKind(u"flat"_s);
+    jwt::UnixTime iat = 0;
+    QTimer writing;
+    connect(&writing, &QTimer::timeout, this,
+            [this, &iat] { write(fileOf(scene().ordersKey, {}), orders(++iat)); });
+    writing.start(StoreWatch::kSettleTime / 4);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_told.isEmpty(), 20'000);
+    // Not for each time it was written.
+    QVERIFY(iat > 4);
+    QCOMPARE(m_told.size(), 1);
 }
 
 void TestStoreWatch::anAccountFolderBeforeItsToken()
