@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the real nsc writes, generates and pushes, as our sources see it. It is built by
 // tests/interop/install.sh.
+#include "core/accountserver/authority.h"
+#include "core/accountserver/stores.h"
+#include "core/accountserver/storewatch.h"
 #include "core/jwt/configsource.h"
 #include "core/jwt/nscsource.h"
 #include "core/jwt/resolversource.h"
@@ -34,6 +37,7 @@ private slots:
     void itsStoreIsRead();
     void aContextsReferenceIsAnsweredAsNscDoes();
     void whatItAddsIsNoticed();
+    void anAccountServerSeesWhatItWrites();
     void theConfigurationItGeneratesIsRead();
     void whatItPushesIsInTheResolver();
 
@@ -178,6 +182,59 @@ void TestNsc::whatItAddsIsNoticed()
     Fetching after(source);
     VERIFY_FETCHED(after);
     QVERIFY(namesOf(after).contains("user bob"));
+}
+
+void TestNsc::anAccountServerSeesWhatItWrites()
+{
+    accountserver::Options options;
+    options.store = accountserver::StoreKind::Nsc;
+    options.path = m_home.filePath(u"data/nats/nsc/stores/ACME"_s);
+    const auto store = accountserver::openStore(options);
+    QVERIFY(store);
+    const auto authority = accountserver::Authority::fromFile(
+        accountserver::nscOperatorFile(options.path), QDateTime::currentSecsSinceEpoch());
+    QVERIFY(authority);
+    QCOMPARE(authority->name(), u"ACME"_s);
+    const auto textOf = [&store](const QByteArray &key) {
+        const auto token = (*store)->load(key);
+        return token && *token ? (*token)->text : QByteArray();
+    };
+    const auto keyOf = [](const QByteArray &text) {
+        return jwt::Token::decode(text)->claims().sub;
+    };
+    const QStringList orders{u"account"_s, u"ORDERS"_s};
+    const QByteArray key = keyOf(raw(orders));
+    QCOMPARE(textOf(key), raw(orders));
+    QVERIFY(authority->trusts(jwt::Token::decode(textOf(key))->claims().iss));
+
+    QByteArrayList told;
+    accountserver::StoreWatch watch(options, **store);
+    connect(&watch, &accountserver::StoreWatch::changed, this,
+            [&told](const QByteArray &of, const accountserver::StoredPtr &token) {
+                told += of + ' ' + token->text;
+            });
+    connect(&watch, &accountserver::StoreWatch::removed, this,
+            [&told](const QByteArray &of) { told += of + " removed"; });
+    watch.start();
+    QByteArrayList expected;
+    // Each time nsc shortens the file and writes it again.
+    for (const QString &description : {u"one"_s, u"two"_s}) {
+        nsc({u"edit"_s, u"account"_s, u"ORDERS"_s, u"--description"_s, description});
+        QVERIFY(raw(orders) == textOf(key));
+        expected += key + ' ' + raw(orders);
+        QTRY_COMPARE(told, expected);
+    }
+    nsc({u"add"_s, u"user"_s, u"--account"_s, u"ORDERS"_s, u"unseen"_s}); // of no account
+    nsc({u"add"_s, u"account"_s, u"WATCHED"_s});
+    const QByteArray watched = raw({u"account"_s, u"WATCHED"_s});
+    expected += keyOf(watched) + ' ' + watched;
+    QTRY_COMPARE(told, expected);
+    QCOMPARE(textOf(keyOf(watched)), watched);
+    nsc({u"delete"_s, u"account"_s, u"WATCHED"_s, u"--force"_s, u"--rm-nkey"_s});
+    expected += keyOf(watched) + " removed";
+    QTRY_COMPARE(told, expected);
+    QCOMPARE(textOf(keyOf(watched)), "");
+    nsc({u"delete"_s, u"user"_s, u"--account"_s, u"ORDERS"_s, u"unseen"_s});
 }
 
 void TestNsc::theConfigurationItGeneratesIsRead()
