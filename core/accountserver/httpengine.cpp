@@ -80,8 +80,7 @@ HttpEngine::Result HttpEngine::answer(HttpStream &stream, HttpHead head, bool cl
     m_answered = false;
     m_result = {};
     stream.present(m_head, m_close);
-    bool closed = false;
-    const bool processed = process_request(stream, m_close, closed, {});
+    const bool processed = process(stream);
     m_bodies -= m_head.ask.body.size();
     m_head.ask.body.clear();
     if (!m_answered) {
@@ -93,6 +92,18 @@ HttpEngine::Result HttpEngine::answer(HttpStream &stream, HttpHead head, bool cl
         return {};
     m_result.mayGoOn = processed && !m_close;
     return std::exchange(m_result, {});
+}
+
+// The library catches what the routes throw, not what comes while pieces are written.
+bool HttpEngine::process(HttpStream &stream)
+{
+    bool closed = false;
+    try {
+        return process_request(stream, m_close, closed, {});
+    } catch (const std::exception &) {
+        m_answered = false;
+        return false;
+    }
 }
 
 HttpEngine::Result HttpEngine::refuse(HttpStream &stream, const HttpProblem &problem)

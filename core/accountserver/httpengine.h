@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result refuse(HttpStream &stream, const HttpProblem &problem);
 
 private:
+    [[nodiscard]] bool process(HttpStream &stream);
     void receive(httplib::Response &response, const httplib::ContentReader &reader);
     void fill(httplib::Response &response, Answer answer);
     void finish(httplib::Response &response) const;

@@ -51,6 +51,7 @@ bool HttpStream::awaitRequest(Clock::time_point until)
     m_began = Clock::now();
     m_readUntil = m_began + m_times.read;
     m_answered = 0;
+    m_waited = {};
     return true;
 }
 
@@ -124,15 +125,15 @@ ssize_t HttpStream::write(const char *from, size_t size)
 
 bool HttpStream::flush()
 {
-    if (m_answered == 0)
-        m_answerBegan = Clock::now();
     qsizetype sent = 0;
     while (sent < m_out.size() && !m_failed) {
-        const auto pace = m_answerBegan + m_times.write
-            + std::chrono::milliseconds(m_answered * 1000 / kSlowestReader);
-        const auto until = qMin(pace, Clock::now() + m_times.write);
+        const auto earned = std::chrono::milliseconds(m_answered * 1000 / kSlowestReader);
+        const auto begin = Clock::now();
+        const auto until
+            = begin + qMin<Clock::duration>(m_times.write + earned - m_waited, m_times.write);
         const qsizetype now = m_socket.send(m_out.constData() + sent, m_out.size() - sent, until);
         m_failed = now == 0;
+        m_waited += Clock::now() - begin;
         sent += now;
         m_answered += now;
     }

@@ -68,8 +68,8 @@ private:
     qsizetype m_shownFrom = 0;
     qsizetype m_bodyLeft = 0;
     QByteArray m_out;
-    Clock::time_point m_answerBegan;
-    qsizetype m_answered = 0; // bytes, since then
+    qsizetype m_answered = 0;   // bytes
+    Clock::duration m_waited{}; // for the client to take them
     bool m_failed = false;
 };
 

@@ -5,8 +5,10 @@
 #include "core/accountserver/routes.h"
 #include "tests/support/jwtfixtures.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
+#include <new>
 #include <optional>
 
 // An account server without a network: a store that may fail, a primary that says what it is told
@@ -23,6 +25,7 @@ class FakeStore final : public accountserver::Store
 public:
     std::map<QByteArray, accountserver::StoredPtr> tokens;
     std::optional<base::Error> failure; ///< of every load and save
+    std::atomic<bool> throws = false; ///< as where memory has run out
     bool activations = true;
     bool packs = true;
 
@@ -37,6 +40,8 @@ public:
     bool hasPack() const override { return packs; }
     base::Result<accountserver::StoredPtr> load(const QByteArray &key) override
     {
+        if (throws)
+            throw std::bad_alloc();
         const std::lock_guard lock(m_mutex);
         if (failure)
             return *failure;

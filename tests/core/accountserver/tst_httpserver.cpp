@@ -28,6 +28,7 @@ private slots:
     void rangesAndCompressionAreNotOffered();
     void oldClientsAreServed();
     void aPackComesInPieces();
+    void aPieceThatCannotBeMadeEndsTheConnection();
 
     void aBodyIsStored_data();
     void aBodyIsStored();
@@ -241,6 +242,19 @@ void TestHttpServer::aPackComesInPieces()
     // An empty one too.
     QCOMPARE(client.exchange(get("/jwt/v1/pack?max=0")).body, QByteArray());
     QCOMPARE(client.exchange(get(kAccount)).status, 200);
+}
+
+void TestHttpServer::aPieceThatCannotBeMadeEndsTheConnection()
+{
+    Running running;
+    RawClient client(running.port);
+    running.scene.store.throws = true;
+    const auto got = client.exchange(get("/jwt/v1/pack"));
+    QVERIFY(client.untilClosed());
+    QVERIFY(got.body.isEmpty());
+    QCOMPARE(RawClient(running.port).exchange(get(kAccount)).status, 500);
+    running.scene.store.throws = false;
+    QCOMPARE(RawClient(running.port).exchange(get(kAccount)).status, 200);
 }
 
 void TestHttpServer::aBodyIsStored_data()
