@@ -28,6 +28,7 @@ ServerParts::~ServerParts()
     m_notifier.reset();
     m_side.reset();
     if (m_running) {
+        m_running->watch.reset();
         if (m_running->replica)
             m_running->replica->stop();
         if (m_running->http)
@@ -77,7 +78,7 @@ void ServerParts::onOpened(base::Result<Opened> &opened)
     m_authority = run.opened.authority;
     run.keeper = std::make_unique<Keeper>(
         *run.opened.store, [this](const QByteArray &key, const StoredPtr &token) {
-            m_box.post([this, key, token] { onChanged(key, token); });
+            m_box.post([this, key, token] { onKept(key, token); });
         });
     if (isReplica())
         run.replica = std::make_unique<Replica>(m_options, run.opened.authority, *run.opened.store,
@@ -131,6 +132,15 @@ void ServerParts::onListening(const base::Result<quint16> &port)
         return fail(port.error());
     m_port = *port;
     m_since = std::chrono::system_clock::now();
+    m_running->watch = std::make_unique<StoreWatch>(m_options, *m_running->opened.store);
+    const StoreWatch *watch = m_running->watch.get();
+    QObject::connect(
+        watch, &StoreWatch::changed, &m_owner,
+        [this](const QByteArray &key, const StoredPtr &token) { onChanged(key, token); });
+    QObject::connect(watch, &StoreWatch::removed, &m_owner, [this](const QByteArray &key) {
+        m_box.post([this, key] { emit m_owner.tokenChanged(key, nullptr); });
+    });
+    m_running->watch->start();
     setState(State::Serving);
 }
 
@@ -153,6 +163,7 @@ void ServerParts::close()
         return; // and then onOpened
     if (!m_running)
         return onClosed();
+    m_running->watch.reset();
     const auto stopped = [this] {
         // A pack or a token may still be on its way into the store.
         if (!m_strand->run([this] { m_box.post([this] { onClosed(); }); })) {
@@ -251,7 +262,14 @@ void ServerParts::tellReplica()
     m_box.post([this] { emit m_owner.replicaChanged(); });
 }
 
-// Posted, of a replica got from the primary, or written by others.
+// Posted, or of a replica got from the primary.
+void ServerParts::onKept(const QByteArray &key, const StoredPtr &token)
+{
+    if (m_running && m_running->watch)
+        m_running->watch->know(key, token);
+    onChanged(key, token);
+}
+
 void ServerParts::onChanged(const QByteArray &key, const StoredPtr &token)
 {
     if (m_notifier && !isReplica())

@@ -6,6 +6,7 @@
 #include "core/accountserver/callbox.h"
 #include "core/accountserver/opened.h"
 #include "core/accountserver/routes.h"
+#include "core/accountserver/storewatch.h"
 #include "core/accountserver/strand.h"
 
 #include <QtCore/QTimer>
@@ -53,6 +54,7 @@ private:
         std::unique_ptr<Replica> replica;
         std::unique_ptr<Routes> routes;
         std::unique_ptr<HttpServer> http;
+        std::unique_ptr<StoreWatch> watch;
     };
 
     void setState(State state);
@@ -66,6 +68,7 @@ private:
     void tellNotifier();
     void tellReplica();
     void takeLog();
+    void onKept(const QByteArray &key, const StoredPtr &token);
     void onChanged(const QByteArray &key, const StoredPtr &token);
     void onUpdated(const QByteArray &token);
     void onTaken(bool believed);

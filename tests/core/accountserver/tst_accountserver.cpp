@@ -38,6 +38,8 @@ private slots:
     void addressesAreForOthersToUse_data();
     void addressesAreForOthersToUse();
     void whatIsPostedIsToldToEverybody();
+    void aPostIsNotToldTwice();
+    void whatOthersWriteIsToldToo();
     void askingForNoticeTellsAgain();
     void aConnectionMayBeGivenLater();
     void anNscStoreHasItsOwnOperator();
@@ -88,7 +90,7 @@ Options memory()
     return options;
 }
 
-[[maybe_unused]] Options directory(const QTemporaryDir &folder)
+Options directory(const QTemporaryDir &folder)
 {
     Options options = memory();
     options.store = StoreKind::Directory;
@@ -334,6 +336,62 @@ void TestAccountServer::whatIsPostedIsToldToEverybody()
     QCOMPARE(client.post(server, "/accounts/" + key, fixture(u"account/untrusted"_s)).status, 400);
     QCOMPARE(client.get(server, "/accounts/" + key).body, plain);
     QTRY_COMPARE(server.notifier().sent, 1);
+    QCOMPARE(notified(nats).size(), 1);
+}
+
+void TestAccountServer::aPostIsNotToldTwice()
+{
+    const QTemporaryDir folder;
+    FakeServer nats;
+    Options options = directory(folder);
+    options.nats = connectionTo(nats);
+    AccountServer server(options);
+    server.start();
+    QVERIFY(reaches(server, State::Serving));
+    Client client;
+    const QByteArray plain = fixture(u"account/plain"_s);
+    const QByteArray full = fixture(u"account/full"_s);
+    QCOMPARE(client.post(server, "/accounts/" + keyOf(plain), plain).status, 200);
+    // Seen in the folder after it, and the post before it would have been by then.
+    QFile file(folder.filePath(QString::fromLatin1(keyOf(full)) + u".jwt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(full), full.size());
+    file.close();
+    QTRY_COMPARE_WITH_TIMEOUT(notified(nats).size(), 2, 15'000);
+    QCOMPARE(notified(nats),
+             (QByteArrayList{"$SYS.ACCOUNT." + keyOf(plain) + ".CLAIMS.UPDATE",
+                             "$SYS.ACCOUNT." + keyOf(full) + ".CLAIMS.UPDATE"}));
+}
+
+void TestAccountServer::whatOthersWriteIsToldToo()
+{
+    const QTemporaryDir folder;
+    FakeServer nats;
+    Options options = directory(folder);
+    options.readOnly = true;
+    options.nats = connectionTo(nats);
+    AccountServer server(options);
+    QByteArrayList changed;
+    connect(&server, &AccountServer::tokenChanged, this,
+            [&changed](const QByteArray &key, const StoredPtr &token) {
+                changed += (token ? "+" : "-") + key;
+            });
+    server.start();
+    QVERIFY(reaches(server, State::Serving));
+    QVERIFY(!server.isWritable());
+    const QByteArray plain = fixture(u"account/plain"_s);
+    const QByteArray key = keyOf(plain);
+    Client client;
+    QCOMPARE(client.post(server, "/accounts/" + key, plain).status, 405);
+    const QString path = folder.filePath(QString::fromLatin1(key) + u".jwt"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(plain), plain.size());
+    file.close();
+    QTRY_COMPARE_WITH_TIMEOUT(changed, QByteArrayList{"+" + key}, 15'000);
+    QTRY_COMPARE(notified(nats).size(), 1);
+    QVERIFY(QFile::remove(path));
+    QTRY_COMPARE_WITH_TIMEOUT(changed, (QByteArrayList{"+" + key, "-" + key}), 15'000);
     QCOMPARE(notified(nats).size(), 1);
 }
 
