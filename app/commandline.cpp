@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commandline.h"
 
+#include "app/commands/accountserver.h"
 #include "app/commands/check.h"
 #include "app/commands/gather.h"
 #include "app/commands/request.h"
@@ -64,6 +65,7 @@ QString help()
                "       fanin gather  SUBJECT [PAYLOAD|-] [options]  many replies\n"
                "       fanin check   [options]                      can this server be used?\n"
                "       fanin jwt     COMMAND …                      account tokens\n"
+               "       fanin account-server [options]               serves account tokens\n"
                "A desktop inspector for NATS. 'fanin gather --help' explains a command.\n"
                "\nOptions:\n%1\nConnection:\n%2"
                "\nExit codes: 0 success, 1 success rules not met, 2 usage, 3 could not connect\n"
@@ -93,10 +95,9 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     if (options->has("version"))
         return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
     if (!options->positionals().isEmpty())
-        return usage(
-            Text::tr(
-                "There is no command '%1'; there are request, gather, check and jwt, and --help")
-                .arg(QString::fromLocal8Bit(options->positionals().first())));
+        return usage(Text::tr("There is no command '%1'; there are request, gather, check, jwt and "
+                              "account-server, and --help")
+                         .arg(QString::fromLocal8Bit(options->positionals().first())));
 
     WindowOptions window;
     window.demo = options->has("demo");
@@ -175,6 +176,9 @@ constexpr Command<commands::RunOptions> kGather{"gather", &commands::gatherArgum
                                                 &commands::gatherOptions, &commands::gatherHelp};
 constexpr Command<commands::CheckOptions> kCheck{"check", &commands::checkArguments,
                                                  &commands::checkOptions, &commands::checkHelp};
+constexpr Command<commands::AccountServerOptions> kAccountServer{
+    "account-server", &commands::accountServerArguments, &commands::accountServerOptions,
+    &commands::accountServerHelp};
 
 } // namespace
 
@@ -188,6 +192,8 @@ CommandLine parseCommandLine(const QList<QByteArray> &arguments,
         return kGather.parse(arguments.mid(1), environment);
     if (name == kCheck.name)
         return kCheck.parse(arguments.mid(1), environment);
+    if (name == kAccountServer.name)
+        return kAccountServer.parse(arguments.mid(1), environment);
     if (name == "jwt") {
         auto jwt = commands::jwtOptions(arguments.mid(1), environment);
         if (!jwt)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/commands/accountserver.h"
 #include "app/commands/check.h"
 #include "app/commands/jwtcommand.h"
 #include "app/commands/runoptions.h"
@@ -39,8 +40,9 @@ struct Print
     bool operator==(const Print &) const = default;
 };
 
-using CommandLine = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
-                                 commands::JwtOptions, Print, base::Error>;
+using CommandLine
+    = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
+                   commands::JwtOptions, commands::AccountServerOptions, Print, base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/commands/accountservercommand.h"
 #include "app/commands/checkcommand.h"
 #include "app/commands/exitcode.h"
 #include "app/commands/headless.h"
@@ -33,6 +34,10 @@ struct Run
     int operator()(const commands::CheckOptions &options) const
     {
         return commands::runCheck(argc, argv, options);
+    }
+    int operator()(const commands::AccountServerOptions &options) const
+    {
+        return commands::runAccountServer(argc, argv, options);
     }
     int operator()(const commands::JwtOptions &options) const
     {

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/commands/accountserver.h"
+#include "app/commands/exitcode.h"
+#include "core/accountserver/accountserver.h"
+
+namespace commands {
+
+// `fanin account-server`: serves until it is interrupted, and prints what it does: on standard
+// output where it serves and each request, on standard error what else is worth knowing.
+class AccountServerCommand final : public QObject
+{
+    Q_OBJECT
+
+public:
+    AccountServerCommand(accountserver::Options options, bool json, QObject *parent = nullptr);
+
+    void start();
+    void interrupt();
+
+signals:
+    void finished(commands::ExitCode code);
+
+private:
+    void onState();
+    void printServing();
+    void printRequests(const std::vector<accountserver::LogEntry> &entries);
+    void printNotifier();
+    void printReplica();
+    void event(const char *name, const QString &text);
+    void print(const QByteArray &lines);
+
+    bool m_json;
+    accountserver::AccountServer m_server;
+    bool m_interrupted = false;
+    bool m_reads = true; // somebody reads standard output
+    quint64 m_logDropped = 0;
+    accountserver::NotifierStatus m_notifier;
+    QString m_notifierText;
+    QString m_replicaText;
+};
+
+// Runs it to its end; returns the process's exit code.
+int runAccountServer(int &argc, char **argv, const AccountServerOptions &options);
+
+} // namespace commands
