@@ -35,7 +35,8 @@ QString requestLine(const LogEntry &entry)
         + u"  "_s + ui::formatBytes(entry.bytes) + u"  "_s + ui::formatSpan(entry.took);
     if (!entry.note.isEmpty())
         line += u"  "_s + entry.note;
-    return line;
+    // Logs are cut up by programs too.
+    return line.replace(QChar(0x2009), u' ');
 }
 
 QByteArray requestJson(const LogEntry &entry)
