@@ -96,7 +96,7 @@ QString AccountServer::resolverLine() const
 bool AccountServer::isWritable() const
 {
     return d->parts.options().store != StoreKind::Nsc && !d->parts.options().readOnly
-        && !d->parts.isReplica();
+        && !d->parts.isReplica() && !d->parts.authority().trustsNobody();
 }
 
 const Authority &AccountServer::authority() const

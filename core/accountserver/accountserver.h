@@ -45,7 +45,7 @@ public:
     [[nodiscard]] quint16 port() const;         ///< while serving
     [[nodiscard]] QString address() const;      ///< "http://127.0.0.1:9090"
     [[nodiscard]] QString resolverLine() const; ///< "resolver: URL(http://…/jwt/v1/accounts/)"
-    [[nodiscard]] bool isWritable() const;
+    [[nodiscard]] bool isWritable() const; ///< not without an operator: nobody could be believed
     [[nodiscard]] const Authority &authority() const;
 
     [[nodiscard]] HttpServer::Counts counts() const;

@@ -64,7 +64,7 @@ std::optional<Refusal> invalidity(const jwt::Token &token, jwt::UnixTime now)
 std::optional<Refusal> distrust(const jwt::Claims &activation, const Authority &authority,
                                 Store &store)
 {
-    if (!authority.token())
+    if (authority.trustsAnybody())
         return std::nullopt;
     const auto untrusted = bad("untrusted issuer in request");
     const auto stored = store.load(jwt::accountOf(activation));

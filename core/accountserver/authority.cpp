@@ -58,6 +58,13 @@ base::Result<Authority> Authority::fromFile(const QString &path, jwt::UnixTime n
     return authority;
 }
 
+Authority Authority::anybody()
+{
+    Authority authority;
+    authority.m_trustsAnybody = true;
+    return authority;
+}
+
 QString Authority::name() const
 {
     if (!m_token)
@@ -74,7 +81,7 @@ bool Authority::isStrict() const
 bool Authority::trusts(QByteArrayView issuer) const
 {
     if (!m_token)
-        return true;
+        return m_trustsAnybody;
     if (issuer == m_token->claims().sub)
         return !isStrict();
     return m_token->asOperator()->signingKeys.contains(issuer);

@@ -9,17 +9,21 @@
 
 namespace accountserver {
 
-// Whose word counts: an operator, or, without one, anybody's (spec/jwt.md §3.1, §2.1). A value;
-// may be read by several threads.
+// Whose word counts: an operator's, and without one nobody's (spec/jwt.md §3.1, §2.1). A value; may
+// be read by several threads.
 class Authority final
 {
 public:
-    Authority() = default; ///< trusts every operator's key
+    Authority() = default;
+    // Of a replica that names no operator: it believes its primary.
+    [[nodiscard]] static Authority anybody();
     // An operator's token that decodes, is signed by itself and has not expired: else an error.
     [[nodiscard]] static base::Result<Authority> of(const jwt::TokenPtr &token, jwt::UnixTime now);
     [[nodiscard]] static base::Result<Authority> fromFile(const QString &path, jwt::UnixTime now);
 
     [[nodiscard]] const jwt::TokenPtr &token() const { return m_token; } ///< null: no operator
+    [[nodiscard]] bool trustsAnybody() const { return m_trustsAnybody; }
+    [[nodiscard]] bool trustsNobody() const { return !m_token && !m_trustsAnybody; }
     [[nodiscard]] QString name() const;
     [[nodiscard]] bool isStrict() const; ///< its identity key signs no account
     // Whether an account signed by that key is to be believed.
@@ -27,6 +31,7 @@ public:
 
 private:
     jwt::TokenPtr m_token;
+    bool m_trustsAnybody = false;
 };
 
 } // namespace accountserver

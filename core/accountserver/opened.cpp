@@ -37,7 +37,7 @@ std::optional<base::Error> readSystemAccount(const QString &path, Opened &opened
     };
     if (!token->decodes() || !token->asAccount())
         return wrong(Text::tr("expected an account's token as that of the system account"));
-    if (!opened.authority.trusts(token->claims().iss))
+    if (opened.authority.token() && !opened.authority.trusts(token->claims().iss))
         return wrong(
             Text::tr("this account is not signed by the operator %1").arg(opened.authority.name()));
     opened.systemAccount = storedToken(std::move(text).value());
@@ -57,7 +57,9 @@ base::Result<Opened> openAll(const Options &options, jwt::UnixTime now)
     const QString operatorFile = options.operatorFile.isEmpty() && options.store == StoreKind::Nsc
         ? nscOperatorFile(options.path)
         : options.operatorFile;
-    if (!operatorFile.isEmpty()) {
+    if (operatorFile.isEmpty()) {
+        opened.authority = options.primary.isEmpty() ? Authority() : Authority::anybody();
+    } else {
         if (auto problem = readOperator(operatorFile, now, opened))
             return *std::move(problem);
     }

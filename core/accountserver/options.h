@@ -37,7 +37,7 @@ struct Options
     std::chrono::milliseconds writeTimeout{5000};  ///< nothing of the answer can be written
     std::chrono::milliseconds idleTimeout{30'000}; ///< between two requests of a connection
 
-    QString operatorFile;      ///< empty: none, but for an nsc store, which has its own
+    QString operatorFile;      ///< empty: none, so nothing is let in; an nsc store has its own
     QString systemAccountFile; ///< served where the store lacks it; empty: none
 
     QString primary;   ///< its URL; not empty: this is a replica

@@ -95,7 +95,8 @@ struct Scene
     accountserver::Keeper keeper{store};
     FakeUpstream upstream;
     std::vector<QByteArray> announced;
-    accountserver::Site site{store, keeper, {}, {}, {}, {}, true, true, nullptr, {}};
+    accountserver::Site site{
+        store, keeper, accountserver::Authority::anybody(), {}, {}, {}, true, true, nullptr, {}};
 
     Scene()
     {

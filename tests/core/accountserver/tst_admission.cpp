@@ -27,7 +27,7 @@ private slots:
     void anOperatorIsTakenOrNot();
     void anOperatorComesFromAFile();
     void anAuthorityTrustsItsKeys();
-    void withoutOperatorEverybodyIsTrusted();
+    void withoutOperatorNobodyIsTrustedUnlessAskedFor();
 
     void accountsGetTheOriginalsAnswer_data();
     void accountsGetTheOriginalsAnswer();
@@ -217,13 +217,20 @@ void TestAdmission::anAuthorityTrustsItsKeys()
     QVERIFY(strict.trusts(strict.token()->asOperator()->signingKeys.value(0)));
 }
 
-void TestAdmission::withoutOperatorEverybodyIsTrusted()
+void TestAdmission::withoutOperatorNobodyIsTrustedUnlessAskedFor()
 {
     const Authority nobody;
     QVERIFY(!nobody.token());
     QVERIFY(!nobody.isStrict());
     QCOMPARE(nobody.name(), QString());
-    QVERIFY(nobody.trusts(tokens::key(nkey::Kind::Operator).publicKey()));
+    QVERIFY(nobody.trustsNobody());
+    QVERIFY(!nobody.trusts(tokens::key(nkey::Kind::Operator).publicKey()));
+    QCOMPARE(textOf(admitAccount({}, fixture(u"account/plain"_s), nobody, tokens::kNow)),
+             "400 untrusted issuer in request");
+
+    const Authority anybody = Authority::anybody();
+    QVERIFY(!anybody.token() && !anybody.trustsNobody());
+    QVERIFY(anybody.trusts(tokens::key(nkey::Kind::Operator).publicKey()));
 }
 
 // transcripts/account-server/v0.8.6+jwt2.3.0-dir.txt, the exchanges that begin with POST.
@@ -370,8 +377,9 @@ void TestAdmission::seedsAreRefusedWhereverTheyAre()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, seed);
     MemoryStore store;
-    for (const auto &admission : {admitAccount({}, body, Authority(), tokens::kNow),
-                                  admitActivation(body, Authority(), store, tokens::kNow)}) {
+    for (const auto &admission :
+         {admitAccount({}, body, Authority::anybody(), tokens::kNow),
+          admitActivation(body, Authority::anybody(), store, tokens::kNow)}) {
         QCOMPARE(textOf(admission), kSeedRefused);
         QVERIFY(!textOf(admission).contains(seed));
     }
@@ -383,8 +391,8 @@ void TestAdmission::timesCountToTheSecond()
     const QByteArray body = tokens::make("X", scene.operatorKey, scene.ordersKey.publicKey(),
                                          tokens::accountClaims(), {1, tokens::kNow})
                                 ->text();
-    QCOMPARE(textOf(admitAccount({}, body, Authority(), tokens::kNow)), "admitted");
-    QCOMPARE(textOf(admitAccount({}, body, Authority(), tokens::kNow + 1)),
+    QCOMPARE(textOf(admitAccount({}, body, Authority::anybody(), tokens::kNow)), "admitted");
+    QCOMPARE(textOf(admitAccount({}, body, Authority::anybody(), tokens::kNow + 1)),
              kIssues + "claim is expired\n");
 }
 
@@ -439,10 +447,10 @@ void TestAdmission::withoutOperatorAnyActivationThatVerifies()
     MemoryStore store;
     const tokens::Scene scene;
     const QByteArray body = scene.activation->text();
-    QCOMPARE(textOf(admitActivation(body, Authority(), store, tokens::kNow)), "admitted");
+    QCOMPARE(textOf(admitActivation(body, Authority::anybody(), store, tokens::kNow)), "admitted");
     QByteArray forged = body;
     forged[forged.size() - 10] = forged[forged.size() - 10] == 'A' ? 'B' : 'A';
-    QCOMPARE(textOf(admitActivation(forged, Authority(), store, tokens::kNow)),
+    QCOMPARE(textOf(admitActivation(forged, Authority::anybody(), store, tokens::kNow)),
              "400 bad activation JWT in request");
 }
 
@@ -477,8 +485,8 @@ void TestAdmission::anActivationIsGoodUntilItExpires()
     MemoryStore store;
     const QByteArray body = scene.activation->text();
     const jwt::UnixTime exp = scene.activation->claims().exp;
-    QCOMPARE(textOf(admitActivation(body, Authority(), store, exp)), "admitted");
-    QCOMPARE(textOf(admitActivation(body, Authority(), store, exp + 1)),
+    QCOMPARE(textOf(admitActivation(body, Authority::anybody(), store, exp)), "admitted");
+    QCOMPARE(textOf(admitActivation(body, Authority::anybody(), store, exp + 1)),
              "400 activation JWT in request is expired");
 }
 

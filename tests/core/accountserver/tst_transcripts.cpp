@@ -249,20 +249,6 @@ QByteArrayList unknownOf(const QByteArray &where, const Exchange &recorded, cons
     return unknown;
 }
 
-// Without an operator the original takes nothing, so its answers say little; ours are compared
-// with those it gives with one.
-Exchange withOperator(const Exchange &recorded, const std::vector<Exchange> &memory)
-{
-    const bool refused = recorded.answer.startsWith("untrusted issuer in request")
-        || (recorded.answer.startsWith("error loading JWT")
-            && !recorded.name.startsWith("GET system account"));
-    for (const Exchange &exchange : memory) {
-        if (refused && exchange.name == recorded.name)
-            return exchange;
-    }
-    return recorded;
-}
-
 std::vector<Exchange> recordedOf(const QString &mode)
 {
     return transcript::read(jwtfixtures::read(kFolder.arg(mode)));
@@ -271,13 +257,9 @@ std::vector<Exchange> recordedOf(const QString &mode)
 QByteArrayList replay(const QByteArray &mode, std::set<size_t> &seen)
 {
     const Original original(mode);
-    const auto memory = recordedOf(u"memory"_s);
     QByteArrayList unknown;
-    for (Exchange exchange : recordedOf(QString::fromLatin1(mode))) {
-        if (mode == "memory-no-operator")
-            exchange = withOperator(exchange, memory);
+    for (const Exchange &exchange : recordedOf(QString::fromLatin1(mode)))
         unknown += unknownOf(mode, exchange, asked(original.port, exchange), seen);
-    }
     return unknown;
 }
 
