@@ -23,6 +23,20 @@ LogEntry entryFor(const QByteArray &peer)
 
 } // namespace
 
+bool HttpShared::endIdlest()
+{
+    const std::lock_guard lock(mutex);
+    const HttpConnection *idlest = nullptr;
+    for (const HttpConnection *connection : connections) {
+        const auto since = connection->idleSince();
+        if (since && (!idlest || *since < idlest->idleSince().value_or(*since)))
+            idlest = connection;
+    }
+    if (idlest)
+        idlest->end(false);
+    return idlest;
+}
+
 HttpConnection::HttpConnection(HttpShared &shared, HttpListener::Accepted accepted)
     : m_shared(shared)
     , m_peer(std::move(accepted.peer))
@@ -47,6 +61,11 @@ void HttpConnection::end(bool now) const
         m_socket.endInput();
 }
 
+std::optional<HttpSocket::Clock::time_point> HttpConnection::idleSince() const
+{
+    return m_idle ? std::optional(m_idleSince.load()) : std::nullopt;
+}
+
 void HttpConnection::run(HttpEngine &engine)
 {
     if (m_shared.stopping || (m_shared.tls && !secured()))
@@ -69,7 +88,8 @@ bool HttpConnection::secured()
 
 bool HttpConnection::requestCame(HttpStream &stream, int served)
 {
-    m_idle = true;
+    m_idleSince = Clock::now();
+    m_idle = !stream.hasInput();
     if (m_shared.stopping)
         return false;
     const Options &options = m_shared.options;

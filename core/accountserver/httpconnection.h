@@ -9,6 +9,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <set>
 
 namespace accountserver {
@@ -36,6 +37,9 @@ struct HttpShared
     std::mutex mutex; ///< of what follows
     std::condition_variable changed;
     std::set<HttpConnection *> connections;
+
+    // Makes room: ends the connection that has been idle for longest. False: none is.
+    [[nodiscard]] bool endIdlest();
 };
 
 // One connection, from its first byte to its last: request after request. Belongs to the thread
@@ -54,6 +58,8 @@ public:
     void run(HttpEngine &engine);
     // `now`: not even the request under way is answered.
     void end(bool now) const;
+    // Since when it has been waiting for a request; nothing: one is there.
+    [[nodiscard]] std::optional<HttpSocket::Clock::time_point> idleSince() const;
 
 private:
     using Clock = HttpSocket::Clock;
@@ -70,6 +76,7 @@ private:
     QByteArray m_peer;
     HttpSocket m_socket;
     std::atomic<bool> m_idle = true; // nothing of a request is there
+    std::atomic<Clock::time_point> m_idleSince{Clock::now()};
 };
 
 } // namespace accountserver

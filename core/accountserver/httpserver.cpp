@@ -15,6 +15,7 @@ namespace accountserver {
 
 namespace {
 
+constexpr std::chrono::milliseconds kMakingRoom{100};
 constexpr std::chrono::seconds kGrace{1}; ///< to answer what is under way when stopped
 // Descriptors that connections may not take: stores and logs need some.
 constexpr qint64 kReservedDescriptors = 256;
@@ -87,7 +88,10 @@ HttpWorkers::Work HttpServer::Private::makeWork()
 void HttpServer::Private::acceptAll()
 {
     while (const auto accepted = m_listener.accept()) {
-        if (!m_workers->give(*accepted))
+        if (m_workers->give(*accepted))
+            continue;
+        // Who asks for something goes before who only stays.
+        if (!shared.endIdlest() || !m_workers->give(*accepted, kMakingRoom))
             turnAway(accepted->descriptor);
     }
 }

@@ -17,7 +17,8 @@ namespace accountserver {
 class Routes;
 
 // The HTTP library around the routes. Answers on threads of its own; everything it says comes on
-// the thread it lives on. At most kMaxConnections at once: more are answered 503 and closed.
+// the thread it lives on. At most kMaxConnections at once: for one more the one that has been idle
+// for longest is closed; if none is, it is answered 503.
 class HttpServer final : public QObject
 {
     Q_OBJECT

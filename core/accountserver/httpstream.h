@@ -29,6 +29,7 @@ public:
 
     HttpStream(HttpSocket &socket, Times times);
 
+    [[nodiscard]] bool hasInput() const { return !unread().isEmpty(); } ///< that is there already
     // Waits for the first byte of a request; false: none came.
     [[nodiscard]] bool awaitRequest(Clock::time_point until);
     [[nodiscard]] Clock::time_point requestBegan() const { return m_began; }

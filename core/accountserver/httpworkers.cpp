@@ -31,11 +31,13 @@ HttpWorkers::~HttpWorkers()
     }
 }
 
-bool HttpWorkers::give(const HttpListener::Accepted &connection)
+bool HttpWorkers::give(const HttpListener::Accepted &connection, std::chrono::milliseconds patience)
 {
     std::list<std::thread> ended;
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
+        m_room.wait_for(lock, patience,
+                        [this] { return m_waiting.size() < m_idle || m_threads.size() < m_max; });
         ended.splice(ended.end(), m_ended);
         if (m_waiting.size() < m_idle) {
             m_waiting.push_back(connection);
@@ -79,6 +81,7 @@ void HttpWorkers::run(std::list<std::thread>::iterator self)
         work(connection);
         lock.lock();
         ++m_idle;
+        m_room.notify_one();
     }
     --m_idle;
     m_ended.splice(m_ended.end(), m_threads, self);

@@ -4,6 +4,7 @@
 
 #include "core/accountserver/httplistener.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -26,8 +27,10 @@ public:
     ~HttpWorkers(); ///< waits for all work
     Q_DISABLE_COPY_MOVE(HttpWorkers)
 
-    // False: all are busy, or no thread could be made; the connection is still the caller's.
-    [[nodiscard]] bool give(const HttpListener::Accepted &connection);
+    // False: all are busy, even after so long, or no thread could be made; the connection is still
+    // the caller's.
+    [[nodiscard]] bool give(const HttpListener::Accepted &connection,
+                            std::chrono::milliseconds patience = {});
 
 private:
     void run(std::list<std::thread>::iterator self);
@@ -37,6 +40,7 @@ private:
     const std::function<Work()> m_makeWork;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::condition_variable m_room;               // one more is idle
     std::deque<HttpListener::Accepted> m_waiting; // each for an idle thread
     std::list<std::thread> m_threads;
     std::list<std::thread> m_ended; // to be joined

@@ -8,6 +8,7 @@
 #include "tests/support/rawclient.h"
 #include "tests/support/servingscene.h"
 
+#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -37,6 +38,7 @@ private slots:
     void whoGoesAwayInTheMiddleDoesNoHarm();
     void aHandshakeHasItsTimeToo();
     void moreConnectionsThanThereAreDescriptorsAreTurnedAway();
+    void whoIsIdleMakesRoom();
     void bodiesTogetherAreBounded();
 };
 
@@ -85,6 +87,20 @@ struct Running
         return QTest::qWaitFor([&] { return server.counts().cutOff == clients; }, 20'000);
     }
 };
+
+// A server with room for 24 connections: of 280 descriptors 256 are for others.
+Running few()
+{
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    const rlim_t usual = std::exchange(limit.rlim_cur, rlim_t(280));
+    setrlimit(RLIMIT_NOFILE, &limit);
+    const auto restore = qScopeGuard([&limit, usual] {
+        limit.rlim_cur = usual;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    });
+    return Running();
+}
 
 // What is answered, but with nothing good.
 class Nonsense
@@ -314,18 +330,12 @@ void TestHostile::aHandshakeHasItsTimeToo()
 
 void TestHostile::moreConnectionsThanThereAreDescriptorsAreTurnedAway()
 {
-    rlimit limit{};
-    QCOMPARE(getrlimit(RLIMIT_NOFILE, &limit), 0);
-    const rlim_t usual = std::exchange(limit.rlim_cur, rlim_t(280));
-    QCOMPARE(setrlimit(RLIMIT_NOFILE, &limit), 0);
-    Running running; // of 280, 256 are for others
-    limit.rlim_cur = usual;
-    QCOMPARE(setrlimit(RLIMIT_NOFILE, &limit), 0);
-
+    Running running = few();
+    // None is idle: all have begun a request.
     std::vector<std::unique_ptr<RawClient>> taken;
     for (int i = 0; i < 24; ++i) {
         taken.push_back(std::make_unique<RawClient>(running.port));
-        QCOMPARE(taken.back()->exchange(get(kAccount)).status, 200);
+        QCOMPARE(taken.back()->exchange(get(kAccount) + "GET /").status, 200);
     }
     RawClient unlucky(running.port);
     unlucky.send(get(kAccount));
@@ -335,6 +345,21 @@ void TestHostile::moreConnectionsThanThereAreDescriptorsAreTurnedAway()
     QCOMPARE(running.server.counts().turnedAway, quint64(1));
     taken.pop_back();
     QVERIFY(QTest::qWaitFor([&] { return running.serves(); }));
+}
+
+void TestHostile::whoIsIdleMakesRoom()
+{
+    Running running = few();
+    std::vector<std::unique_ptr<RawClient>> idle;
+    for (int i = 0; i < 24; ++i) {
+        idle.push_back(std::make_unique<RawClient>(running.port));
+        QCOMPARE(idle.back()->exchange(get(kAccount)).status, 200);
+    }
+    QVERIFY(running.serves());
+    QVERIFY(running.serves());
+    QCOMPARE(idle.front()->untilClosed(), QByteArray());
+    QCOMPARE(idle.back()->exchange(get(kAccount)).status, 200);
+    QCOMPARE(running.server.counts().turnedAway, quint64(0));
 }
 
 void TestHostile::bodiesTogetherAreBounded()
