@@ -332,6 +332,16 @@ void Notifier::start()
         d->start();
 }
 
+void Notifier::end()
+{
+    d->m_retry.stop();
+    if (d->m_session)
+        d->m_session->disconnect(this);
+    d->m_session.reset();
+    d->m_underWay = 0;
+    d->m_status.connected = false;
+}
+
 void Notifier::notify(const QByteArray &key, const StoredPtr &token)
 {
     d->m_queue.add(key, token);

@@ -55,6 +55,7 @@ public:
 
     void listen(); ///< before start: updates of others are wanted, `updated`
     void start();
+    void end(); ///< tells nobody any more; what was not told can be taken over
     void notify(const QByteArray &key, const StoredPtr &token);
     // What the other has not got through, it is about to go.
     void continueFrom(const Notifier &other);

@@ -21,6 +21,8 @@ ServerParts::ServerParts(AccountServer &owner, Options options)
 {
     m_patience.setSingleShot(true);
     QObject::connect(&m_patience, &QTimer::timeout, &m_owner, [this] { listen(); });
+    m_farewell.setSingleShot(true);
+    QObject::connect(&m_farewell, &QTimer::timeout, &m_owner, [this] { onClosed(); });
 }
 
 ServerParts::~ServerParts()
@@ -35,6 +37,7 @@ ServerParts::~ServerParts()
             m_running->http->stop();
     }
     m_strand.reset();
+    m_updates.reset();
     m_running.reset();
 }
 
@@ -157,31 +160,53 @@ void ServerParts::close()
     if (std::exchange(m_closing, true))
         return;
     m_patience.stop();
-    m_notifier.reset();
-    tellNotifier();
     if (m_opening)
         return; // and then onOpened
     if (!m_running)
         return onClosed();
     m_running->watch.reset();
-    const auto stopped = [this] {
-        // A pack or a token may still be on its way into the store.
-        if (!m_strand->run([this] { m_box.post([this] { onClosed(); }); })) {
-            m_strand = std::make_unique<Strand>();
-            onClosed();
-        }
-    };
-    (void)m_side->run([this, run = m_running.get(), stopped] {
+    (void)m_side->run([this, run = m_running.get()] {
         if (run->replica)
             run->replica->stop();
         if (run->http)
             run->http->stop();
-        m_box.post(stopped);
+        m_box.post([this] { onStopped(); });
     });
+}
+
+// A pack or a token may still be on its way into the store.
+void ServerParts::onStopped()
+{
+    if (!m_updates->run([this] { m_box.post([this] { bidFarewell(); }); })) {
+        m_updates = std::make_unique<Strand>();
+        bidFarewell();
+    }
+}
+
+// Who was answered that a token is stored may rely on its being told, too.
+void ServerParts::bidFarewell()
+{
+    if (!m_strand->run([this] {
+            m_box.post([this] {
+                if (m_notifier && m_notifier->status().connected && m_notifier->status().queued > 0)
+                    m_farewell.start(kFarewell);
+                else
+                    onClosed();
+            });
+        })) {
+        m_strand = std::make_unique<Strand>();
+        onClosed();
+    }
 }
 
 void ServerParts::onClosed()
 {
+    m_farewell.stop();
+    if (m_notifier) {
+        m_notifier->end();
+        m_untold = std::move(m_notifier);
+        tellNotifier();
+    }
     takeLog();
     if (m_running && m_running->http) {
         m_counts = m_running->http->counts();
@@ -211,7 +236,14 @@ void ServerParts::fail(const base::Error &error)
 void ServerParts::startNotifier()
 {
     auto next = std::make_unique<Notifier>(*m_options.nats);
-    QObject::connect(next.get(), &Notifier::changed, &m_owner, [this] { tellNotifier(); });
+    QObject::connect(next.get(), &Notifier::changed, &m_owner, [this] {
+        tellNotifier();
+        if (m_farewell.isActive() && m_notifier->status().queued == 0)
+            m_box.post([this] {
+                if (m_farewell.isActive())
+                    onClosed();
+            });
+    });
     if (isReplica()) {
         QObject::connect(next.get(), &Notifier::updated, &m_owner,
                          [this](const QByteArray &token) { onUpdated(token); });
@@ -223,6 +255,8 @@ void ServerParts::startNotifier()
     }
     if (m_notifier)
         next->continueFrom(*m_notifier);
+    if (m_untold)
+        next->continueFrom(*std::exchange(m_untold, {}));
     m_notifier = std::move(next);
     m_notifier->start();
     tellNotifier();
@@ -282,12 +316,19 @@ void ServerParts::onUpdated(const QByteArray &token)
     if (!m_running || m_closing)
         return;
     Replica *replica = m_running->replica.get();
-    const bool taken = m_strand->run([this, replica, token] {
+    if ((m_updateBytes += token.size()) > kMaxUpdateBytes) {
+        m_updateBytes -= token.size();
+        return replica->expire();
+    }
+    const bool taken = m_updates->run([this, replica, token] {
         const bool believed = replica->take(token);
+        m_updateBytes -= token.size();
         m_box.post([this, believed] { onTaken(believed); });
     });
-    if (!taken)
-        replica->expire();
+    if (taken)
+        return;
+    m_updateBytes -= token.size();
+    replica->expire();
 }
 
 void ServerParts::onTaken(bool believed)

@@ -22,6 +22,12 @@ public:
     using State = AccountServer::State;
 
     ServerParts(AccountServer &owner, Options options);
+    // What is left to be told to nats-servers has so long when the server is stopped; the rest
+    // waits for the next start.
+    static constexpr std::chrono::seconds kFarewell{1};
+    static constexpr qint64 kMaxUpdateBytes
+        = 32LL * 1024 * 1024; ///< of a replica, not looked at yet
+
     ~ServerParts(); ///< waits for what is under way, at most for a second or so
     Q_DISABLE_COPY_MOVE(ServerParts)
 
@@ -62,6 +68,8 @@ private:
     void listen();
     void onListening(const base::Result<quint16> &port);
     void close();
+    void onStopped();
+    void bidFarewell();
     void onClosed();
     void fail(const base::Error &error);
     void startNotifier();
@@ -85,6 +93,8 @@ private:
     quint64 m_refusedUpdates = 0;
     std::optional<ReplicaStatus> m_replica; // as it was last told
     std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Notifier> m_untold; // the last run's, ended: what it had not told
+    QTimer m_farewell;
     std::unique_ptr<Running> m_running;
 
     bool m_opening = false;
@@ -93,8 +103,10 @@ private:
     std::optional<base::Error> m_failure; // why it is being closed
     QTimer m_patience;                    // with the primary's pack, before others are served
     CallBox m_box;
-    std::unique_ptr<Strand> m_strand = std::make_unique<Strand>(); // reads and writes the store
-    std::unique_ptr<Strand> m_side = std::make_unique<Strand>();   // listens and closes
+    std::atomic<qint64> m_updateBytes = 0;
+    std::unique_ptr<Strand> m_strand = std::make_unique<Strand>();  // opens, takes the pack
+    std::unique_ptr<Strand> m_updates = std::make_unique<Strand>(); // takes a replica's updates
+    std::unique_ptr<Strand> m_side = std::make_unique<Strand>();    // listens and closes
 };
 
 } // namespace accountserver

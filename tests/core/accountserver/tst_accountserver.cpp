@@ -42,6 +42,7 @@ private slots:
     void whatOthersWriteIsToldToo();
     void askingForNoticeTellsAgain();
     void aConnectionMayBeGivenLater();
+    void whatNobodyHeardIsToldAfterTheNextStart();
     void anNscStoreHasItsOwnOperator();
     void aReplicaTakesThePackFirst();
     void aReplicaServesWhileThePrimaryIsSlow();
@@ -437,6 +438,29 @@ void TestAccountServer::aConnectionMayBeGivenLater()
     FakeServer next;
     server.notifyThrough(connectionTo(next));
     QTRY_COMPARE(notified(next), QByteArrayList{"$SYS.ACCOUNT." + keyOf(full) + ".CLAIMS.UPDATE"});
+}
+
+void TestAccountServer::whatNobodyHeardIsToldAfterTheNextStart()
+{
+    const QTemporaryDir folder;
+    Options options = directory(folder);
+    options.nats = nats::ConnectOptions();
+    options.nats->servers = *nats::parseServerUrls(u"nats://127.0.0.1:1"_s); // nobody listens
+    AccountServer server(options);
+    server.start();
+    QVERIFY(reaches(server, State::Serving));
+    const QByteArray plain = fixture(u"account/plain"_s);
+    Client client;
+    QCOMPARE(client.post(server, "/accounts/" + keyOf(plain), plain).status, 200);
+    QTRY_COMPARE(server.notifier().queued, 1);
+    server.stop();
+    QVERIFY(reaches(server, State::Stopped));
+    QCOMPARE(server.notifier().queued, 0);
+
+    FakeServer peer;
+    server.notifyThrough(connectionTo(peer));
+    server.start();
+    QTRY_COMPARE(notified(peer), QByteArrayList{"$SYS.ACCOUNT." + keyOf(plain) + ".CLAIMS.UPDATE"});
 }
 
 void TestAccountServer::anNscStoreHasItsOwnOperator()
