@@ -56,6 +56,9 @@ public:
         const jwt::OperatorClaims *claims = m_operator->asOperator();
         if (m_source.systemAccount.isEmpty() && claims)
             m_source.systemAccount = claims->systemAccount;
+        // A token may claim anything to be it, line ends included.
+        if (!isStoreKey(m_source.systemAccount))
+            m_source.systemAccount.clear();
     }
 
     [[nodiscard]] QByteArray next()

@@ -285,6 +285,12 @@ void TestPack::theOperatorsSystemAccountIsNamed()
     const auto with = all(preloadConfiguration({store, acme, {}, {}, tokens::kNow}));
     QCOMPARE(configOf(with).systemAccount, scene().ordersKey.publicKey());
     QVERIFY(!with.contains(warning));
+
+    claims.systemAccount = "A\nlisten: 0.0.0.0:1";
+    const QByteArray sly
+        = tokens::make("ACME", scene().operatorKey, scene().operatorKey.publicKey(), claims)
+              ->text();
+    QVERIFY(!all(preloadConfiguration({store, sly, {}, {}, tokens::kNow})).contains("listen"));
 }
 
 void TestPack::theSystemAccountsOwnTokenIsAdded()
