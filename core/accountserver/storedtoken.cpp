@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/store.h"
 #include "core/jwt/storedname.h"
+#include "core/nkey/publicform.h"
 
 namespace accountserver {
 
@@ -28,8 +29,7 @@ StoredPtr storedToken(const jwt::Token &token)
 
 bool isStoreKey(QByteArrayView key)
 {
-    // isServedName takes names of files too.
-    return jwt::isServedName(key) && !key.endsWith(".jwt");
+    return nkey::isPublic(nkey::Kind::Account, key) || jwt::isActivationHash(key);
 }
 
 } // namespace accountserver

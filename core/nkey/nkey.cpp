@@ -5,6 +5,7 @@
 
 #include "core/nkey/base32.h"
 #include "core/nkey/ed25519.h"
+#include "core/nkey/publicform.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -161,6 +162,31 @@ base::Result<PublicKey> decodePublic(QByteArrayView text)
     if (!kind)
         return bad(what, Text::tr("it must start with A, C, N, O, U or X"), 0);
     return PublicKey{*kind, bytes->sliced(1)};
+}
+
+bool isPublic(Kind kind, QByteArrayView text) noexcept
+{
+    // 56 letters of five bits are exactly 35 bytes: there is one text for each key.
+    std::array<char, size_t(kPublicLength * 5 / 8)> bytes = {};
+    if (text.size() != kPublicLength)
+        return false;
+    quint32 pending = 0;
+    int bits = 0;
+    size_t size = 0;
+    for (const char c : text) {
+        const bool isLetter = c >= 'A' && c <= 'Z';
+        if (!isLetter && (c < '2' || c > '7'))
+            return false;
+        pending = (pending << 5) | quint32(isLetter ? c - 'A' : c - '2' + 26);
+        bits += 5;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes[size++] = char(pending >> bits);
+            pending &= (1U << bits) - 1;
+        }
+    }
+    return uchar(bytes.front()) == prefixOf(kind)
+        && checksumFits(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
 }
 
 QByteArray encodePublic(const PublicKey &key)

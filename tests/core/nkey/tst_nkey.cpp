@@ -3,6 +3,7 @@
 
 #include "core/nkey/ed25519.h"
 #include "core/nkey/nkey.h"
+#include "core/nkey/publicform.h"
 
 #include "tests/support/jwtfixtures.h"
 
@@ -18,6 +19,9 @@ namespace {
 // spec §2.3: verified against a server.
 const QByteArray kSeed = "SUAAAAICAMCAKBQHBAEQUCYMBUHA6EARCIJRIFIWC4MBSGQ3DQOR4H776Y";
 const QByteArray kPublic = "UAB2CB576PHBBPQ5ODORRZ2LYCMWPZGWGCN2KDK7DXOIMZASKUY3RLKK";
+
+constexpr nkey::Kind kKinds[] = {nkey::Kind::Account, nkey::Kind::Cluster, nkey::Kind::Operator,
+                                 nkey::Kind::Server,  nkey::Kind::User,    nkey::Kind::Curve};
 
 QByteArray rawSeed()
 {
@@ -112,6 +116,8 @@ void NkeyTest::readsAndWritesEveryKind()
     const auto read = nkey::decodePublic(text);
     QVERIFY(read);
     QVERIFY(*read == key);
+    for (const nkey::Kind other : kKinds)
+        QCOMPARE(nkey::isPublic(other, text), other == key.kind);
 }
 
 void NkeyTest::refusesDamagedPublicKeys_data()
@@ -140,6 +146,8 @@ void NkeyTest::refusesDamagedPublicKeys()
     const auto key = nkey::decodePublic(text);
     QVERIFY(!key);
     QVERIFY2(key.error().text.contains(word), qPrintable(key.error().text));
+    for (const nkey::Kind kind : kKinds)
+        QVERIFY(!nkey::isPublic(kind, text));
 }
 
 void NkeyTest::refusesDamagedSeeds_data()
@@ -213,6 +221,9 @@ void NkeyTest::readsKeysOfTokensAsGoDoes()
     QCOMPARE(nkey::passesAs(nkey::Kind::User, text), vector["valid_user"_L1].toBool());
     // A key to verify with has 32 bytes, which the library the vectors are of did not check.
     const bool size = !vector["note"_L1].toString().contains("key bytes"_L1);
+    const auto strict = nkey::decodePublic(text);
+    for (const nkey::Kind kind : kKinds)
+        QCOMPARE(nkey::isPublic(kind, text), strict && strict->kind == kind);
     QCOMPARE(nkey::readPublic(text).has_value(), vector["valid_public"_L1].toBool() && size);
     if (const auto key = nkey::readPublic(text))
         QCOMPARE(nkey::encodePublic(*key), text.trimmed());
