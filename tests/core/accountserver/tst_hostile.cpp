@@ -357,8 +357,15 @@ void TestHostile::whoIsIdleMakesRoom()
     }
     QVERIFY(running.serves());
     QVERIFY(running.serves());
-    QCOMPARE(idle.front()->untilClosed(), QByteArray());
-    QCOMPARE(idle.back()->exchange(get(kAccount)).status, 200);
+    // One for each of the two at most; the others are still there.
+    int closed = 0;
+    for (const auto &client : idle) {
+        if (client->hasInputWithin(milliseconds(0)))
+            ++closed;
+        else
+            QCOMPARE(client->exchange(get(kAccount)).status, 200);
+    }
+    QVERIFY2(closed == 1 || closed == 2, QByteArray::number(closed).constData());
     QCOMPARE(running.server.counts().turnedAway, quint64(0));
 }
 
