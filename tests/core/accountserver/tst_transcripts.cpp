@@ -9,6 +9,7 @@
 #include "tests/support/transcript.h"
 
 #include <QtCore/QDirIterator>
+#include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -31,6 +32,7 @@ private slots:
     void theOriginalsAnswersAreOurs();
     void aReplicaAnswersAsTheOriginal();
     void everyDifferenceOfTheTableIsThere();
+    void theReadmeHasTheTable();
 };
 
 namespace {
@@ -393,6 +395,18 @@ void TestTranscripts::everyDifferenceOfTheTableIsThere()
     (void)replayReplica(seen);
     for (size_t i = 0; i < kDifferences.size(); ++i)
         QVERIFY2(seen.contains(i), kDifferences[i].what);
+}
+
+void TestTranscripts::theReadmeHasTheTable()
+{
+    QFile file(QStringLiteral(FANIN_README));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray readme = file.readAll();
+    for (const Difference &difference : kDifferences) {
+        const QByteArray row = QByteArray("| ") + difference.what + " | " + difference.original
+            + " | " + difference.ours + " | " + difference.why + " |\n";
+        QVERIFY2(readme.contains(row), row.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestTranscripts)
