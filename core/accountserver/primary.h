@@ -18,6 +18,19 @@ public:
     static constexpr int kMaxConnections = 8; ///< at once; more wait for their turn
     static constexpr std::chrono::milliseconds kPackTime = std::chrono::minutes(10);
 
+    enum class Says {
+        Token,
+        None,        ///< it has no token of that key
+        PerhapsNone, ///< account servers before 1.0 say this of one that they cannot read, too
+    };
+    struct Answer
+    {
+        Says says = Says::None;
+        QByteArray text; ///< of a token
+
+        bool operator==(const Answer &) const = default;
+    };
+
     // As people write it: with or without "/jwt/v1".
     [[nodiscard]] static base::Result<jwt::HttpAddress> address(const QString &text);
 
@@ -26,15 +39,15 @@ public:
 
     [[nodiscard]] QString name() const; ///< as it may be shown
 
-    // An error of kind Network or Tls: it could not be asked; of another kind: what it answered is
-    // no use. Nothing: it says that it has no token of that key.
-    [[nodiscard]] base::Result<std::optional<QByteArray>> token(const QByteArray &key);
+    // An error of kind Network or Tls: it could not be asked; State: too many ask already, it is
+    // not to blame; of another kind: what it answered is no use.
+    [[nodiscard]] base::Result<Answer> token(const QByteArray &key);
     // Its pack, piece by piece as it comes, until `take` wants no more. More than `maxBytes` is an
     // error of kind Limit.
     [[nodiscard]] base::Result<base::Done>
     pack(qint64 maxTokens, qint64 maxBytes, const std::function<bool(QByteArrayView piece)> &take);
 
-    void stop(); ///< for good: what is under way fails soon, what comes later at once
+    void stop(); ///< for good: what is under way fails, and what comes later, without waiting
 
 private:
     class Private;

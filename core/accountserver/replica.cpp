@@ -193,7 +193,7 @@ Replica::Private::Result Replica::Private::fetch(const QByteArray &key, const St
         m_status.problem.clear();
         m_status.lastContact = std::chrono::system_clock::now();
         m_leaveAlone.reset();
-        if (!*answer) {
+        if (answer->says != Primary::Says::Token) {
             // Asked again soon: it may be made anew at any time.
             if (own) {
                 const Clock::time_point now = m_now();
@@ -202,7 +202,7 @@ Replica::Private::Result Replica::Private::fetch(const QByteArray &key, const St
             return Copy();
         }
     }
-    return arrived(key, own, **answer);
+    return arrived(key, own, answer->text);
 }
 
 Replica::Private::Result Replica::Private::arrived(const QByteArray &key, const StoredPtr &own,

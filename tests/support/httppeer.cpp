@@ -92,9 +92,8 @@ void HttpPeer::onRead(QTcpSocket &socket, QByteArray &buffer)
     request.path = request.head.split(' ').value(1);
     buffer.remove(0, end + 4);
     m_requests.push_back(request);
-    const QByteArray answered = script
-        ? script(request, socket)
-        : answers.value(request.path, answer("404 Not Found", "404 page not found\n"));
+    const QByteArray answered
+        = script ? script(request, socket) : answers.value(request.path, otherwise);
     if (answered.isEmpty())
         return;
     socket.write(answered);

@@ -35,8 +35,9 @@ public:
     // Called for each request; what it returns is sent and the connection closed. Nothing returned:
     // the script deals with the socket itself, or stays silent.
     std::function<QByteArray(const Request &, QTcpSocket &)> script;
-    // Answers by path: used without a script; 404 for the rest.
+    // Answers by path, and to the rest: used without a script.
     QMap<QByteArray, QByteArray> answers;
+    QByteArray otherwise = answer("404 Not Found", "404 page not found\n");
 
     [[nodiscard]] const std::vector<Request> &requests() const { return m_requests; }
     [[nodiscard]] QByteArrayList paths() const;

@@ -485,6 +485,7 @@ void TestAccountServer::anNscStoreHasItsOwnOperator()
 void TestAccountServer::aReplicaTakesThePackFirst()
 {
     HttpPeer primary;
+    primary.otherwise = HttpPeer::answer("404 Not Found", "no matching account JWT\n");
     const QByteArray plain = fixture(u"account/plain"_s);
     primary.answers["/jwt/v1/pack?max=10000"]
         = HttpPeer::answer("200 OK", keyOf(plain) + '|' + plain);

@@ -4,12 +4,14 @@
 // Asking another account server, whatever it does. Its calls block: they run beside the test.
 #include "core/accountserver/primary.h"
 
+#include "core/accountserver/primarycall.h"
 #include "core/jwt/token.h"
 #include "tests/support/certificates.h"
 #include "tests/support/httppeer.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QTimer>
+#include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QTest>
 
@@ -38,7 +40,12 @@ private slots:
     void noMoreOfAPackIsTakenThanIsWanted();
     void aPackThatEndsEarlyIsAnError();
     void noMoreThanSoManyConnectionsAtOnce();
+    void whatNeverEndsTakesNoMemory_data();
+    void whatNeverEndsTakesNoMemory();
     void stoppingEndsWhatIsUnderWay();
+    void stoppingDoesNotWaitForAHandshake();
+    void aSlowTakerOfAPackLosesNothing_data();
+    void aSlowTakerOfAPackLosesNothing();
     void tlsIsVerified();
 };
 
@@ -55,11 +62,32 @@ Options optionsFor(const QString &url, std::chrono::milliseconds timeout = 5s)
     return options;
 }
 
-using TokenResult = base::Result<std::optional<QByteArray>>;
+using TokenResult = base::Result<Primary::Answer>;
+using Says = Primary::Says;
+
+Primary::Answer token(const QByteArray &text)
+{
+    return {Says::Token, text};
+}
 
 std::future<TokenResult> ask(Primary &primary, const QByteArray &key = kKey)
 {
     return std::async(std::launch::async, [&primary, key] { return primary.token(key); });
+}
+
+QString toldOf(const TokenResult &result)
+{
+    if (!result)
+        return result.error().text;
+    switch (result->says) {
+    case Says::Token:
+        return u"token: "_s + QString::fromLatin1(result->text);
+    case Says::None:
+        return u"none"_s;
+    case Says::PerhapsNone:
+        return u"perhaps none"_s;
+    }
+    return {};
 }
 
 template<typename T>
@@ -106,10 +134,10 @@ void TestPrimary::tokensAreAskedForByTheirRoute()
     QCOMPARE(primary.name(), peer.url() + u"/jwt/v1"_s);
     auto account = ask(primary);
     QTRY_VERIFY(isReady(account));
-    QCOMPARE(account.get().value(), "account");
+    QVERIFY(account.get().value() == token("account"));
     auto activation = ask(primary, kHash);
     QTRY_VERIFY(isReady(activation));
-    QCOMPARE(activation.get().value(), "activation");
+    QVERIFY(activation.get().value() == token("activation"));
     QCOMPARE(peer.requests().front().header("Authorization"), "Basic dXNlcjpzZWNyZXQ=");
     QCOMPARE(peer.requests().front().header("Accept-Encoding"), "identity");
 }
@@ -122,16 +150,24 @@ void TestPrimary::answersAreTold_data()
         return HttpPeer::answer(line, body);
     };
     const QString notUsable = u"it answered with status %1"_s;
-    const QString noHttp = u"it closed the connection or fell silent"_s;
+    const QString noHttp = u"what it answered is no HTTP, or too much of it"_s;
+    const QString cutOff = u"it closed the connection too early"_s;
     QTest::newRow("a token") << status("200 OK", "ey") << u"token: ey"_s;
     QTest::newRow("empty") << status("200 OK", "") << u"token: "_s;
     QTest::newRow("chunked") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\ney\r\n"
                                 "1\r\nJ\r\n0\r\n\r\n"_ba
                              << u"token: eyJ"_s;
     QTest::newRow("until it closes") << "HTTP/1.1 200 OK\r\n\r\ney"_ba << u"token: ey"_s;
-    QTest::newRow("missing") << status("404 Not Found") << u"none"_s;
+    QTest::newRow("missing") << status("404 Not Found", "no matching account JWT\n") << u"none"_s;
+    QTest::newRow("missing activation")
+        << status("404 Not Found", "No Matching JWT\n") << u"none"_s;
     QTest::newRow("missing, as the original says it")
-        << status("500 Internal Server Error", "error loading JWT\n") << u"none"_s;
+        << status("500 Internal Server Error", "error loading JWT\n") << u"perhaps none"_s;
+    QTest::newRow("a 404 of somebody else")
+        << status("404 Not Found", "404 page not found\n") << notUsable.arg(404);
+    QTest::newRow("an empty 404") << status("404 Not Found", "") << notUsable.arg(404);
+    QTest::newRow("a gateway's") << status("502 Bad Gateway", "error loading JWT\n")
+                                 << notUsable.arg(502);
     QTest::newRow("another failure")
         << status("500 Internal Server Error", "on fire\n") << notUsable.arg(500);
     QTest::newRow("redirect") << HttpPeer::answer("302 Found", "", "Location: /elsewhere\r\n")
@@ -145,7 +181,13 @@ void TestPrimary::answersAreTold_data()
     QTest::newRow("no HTTP") << "220 mail ready\r\n"_ba << noHttp;
     QTest::newRow("nonsense") << QByteArray("\x00\xff\r\n\r\n\x01", 7) << noHttp;
     QTest::newRow("less than it said")
-        << "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ney"_ba << noHttp;
+        << "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\ney"_ba << cutOff;
+    QTest::newRow("no answer") << "HTTP/1.1 "_ba << cutOff;
+    QTest::newRow("a long status line")
+        << QByteArray("HTTP/1.1 200 " + QByteArray(30'000, 'A') + "\r\nContent-Length: 2\r\n\r\ney")
+        << u"token: ey"_s;
+    QTest::newRow("a longer status line")
+        << QByteArray("HTTP/1.1 200 " + QByteArray(1'000'000, 'A')) << noHttp;
     QTest::newRow("bad chunks") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"_ba
                                 << noHttp;
 }
@@ -162,10 +204,7 @@ void TestPrimary::answersAreTold()
     auto asked = ask(primary);
     QTRY_VERIFY(isReady(asked));
     const TokenResult result = asked.get();
-    const QString told = !result ? result.error().text
-        : *result                ? u"token: "_s + QString::fromLatin1(**result)
-                                 : u"none"_s;
-    QCOMPARE(told, expected);
+    QCOMPARE(toldOf(result), expected);
     QCOMPARE(peer.requests().size(), 1);
 }
 
@@ -179,7 +218,7 @@ void TestPrimary::aTokenIsAtMostAMebibyte()
     Primary primary(optionsFor(peer.url()));
     auto just = ask(primary);
     QTRY_VERIFY(isReady(just));
-    QCOMPARE(just.get().value()->size(), size);
+    QCOMPARE(just.get().value().text.size(), size);
     ++size;
     auto tooMuch = ask(primary);
     QTRY_VERIFY(isReady(tooMuch));
@@ -336,6 +375,115 @@ void TestPrimary::stoppingEndsWhatIsUnderWay()
     QCOMPARE(peer.requests().size(), 1);
 }
 
+void TestPrimary::whatNeverEndsTakesNoMemory_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("again");
+    const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+    const QByteArray chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
+    QTest::newRow("status line") << "HTTP/1.1 200 "_ba
+                                 << "A"_ba;
+    QTest::newRow("header") << QByteArray(ok + "X: ") << "A"_ba;
+    QTest::newRow("headers") << ok << "X: y\r\n"_ba;
+    QTest::newRow("interim answers") << ""_ba
+                                     << "HTTP/1.1 100 Continue\r\n\r\n"_ba;
+    QTest::newRow("chunk size") << chunked << "0"_ba;
+    QTest::newRow("chunk extension") << QByteArray(chunked + "1;") << "A"_ba;
+    QTest::newRow("chunks") << chunked << "1\r\ne\r\n"_ba;
+    QTest::newRow("trailers") << QByteArray(chunked + "0\r\n") << "X: y\r\n"_ba;
+}
+
+// It hears that the connection is cut off long before it has sent a hundred megabytes.
+void TestPrimary::whatNeverEndsTakesNoMemory()
+{
+    QFETCH(const QByteArray, begin);
+    QFETCH(const QByteArray, again);
+    constexpr qint64 kMuch = 100'000'000, kSocketBuffers = 32'000'000;
+    HttpPeer peer;
+    qint64 sent = 0;
+    const QByteArray piece = again.repeated(int(100'000 / again.size()));
+    peer.script = [&](const HttpPeer::Request &, QTcpSocket &socket) {
+        connect(&socket, &QTcpSocket::bytesWritten, &socket, [&] {
+            if (sent < kMuch && socket.bytesToWrite() == 0)
+                sent += socket.write(piece);
+        });
+        socket.write(begin);
+        sent = socket.write(piece);
+        return QByteArray();
+    };
+    Primary primary(optionsFor(peer.url(), 60s));
+    auto pack = std::async(std::launch::async, [&primary] {
+        return primary.pack(-1, 1'000'000, [](QByteArrayView) { return true; });
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(pack), 30'000);
+    const auto result = pack.get();
+    QVERIFY(!result);
+    QVERIFY(result.error().kind == base::ErrorKind::Network
+            || result.error().kind == base::ErrorKind::Limit);
+    QVERIFY2(sent < kSocketBuffers, qPrintable(QString::number(sent)));
+}
+
+void TestPrimary::stoppingDoesNotWaitForAHandshake()
+{
+    // Takes connections and says nothing: neither TLS nor HTTP.
+    QTcpServer mute;
+    QVERIFY(mute.listen(QHostAddress::LocalHost));
+    auto primary = std::make_unique<Primary>(
+        optionsFor(u"https://127.0.0.1:%1"_s.arg(mute.serverPort()), 3600s));
+    auto asked = ask(*primary);
+    QTRY_VERIFY(mute.hasPendingConnections());
+    primary->stop();
+    QTRY_VERIFY(isReady(asked));
+    QCOMPARE(asked.get().error().text, u"stopped"_s);
+    primary.reset(); // an hour of patience would end the test
+}
+
+void TestPrimary::aSlowTakerOfAPackLosesNothing_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("plain") << false;
+    QTest::newRow("TLS") << true;
+}
+
+// More than is kept waiting for it, of a primary that has long closed the connection.
+void TestPrimary::aSlowTakerOfAPackLosesNothing()
+{
+    QFETCH(const bool, tls);
+    const QTemporaryDir folder;
+    if (tls) {
+        REQUIRE_OPENSSL();
+        QVERIFY(makeCertificates(folder.path()));
+    }
+    const auto peer = tls ? std::make_unique<HttpPeer>(folder.filePath(u"server.pem"_s),
+                                                       folder.filePath(u"server-key.pem"_s))
+                          : std::make_unique<HttpPeer>();
+    QByteArray pack;
+    while (pack.size() < 5 * PrimaryCall::kMaxWaiting)
+        pack += QByteArray::number(pack.size()) + '\n';
+    peer->script = [&pack](const HttpPeer::Request &, QTcpSocket &) {
+        return QByteArray("HTTP/1.1 200 OK\r\n\r\n" + pack);
+    };
+    Options options = optionsFor(peer->url(), 60s);
+    if (tls)
+        options.primaryCa = folder.filePath(u"ca.pem"_s);
+    Primary primary(options);
+    QByteArray all;
+    std::promise<void> gate;
+    auto done = std::async(std::launch::async, [&, opened = gate.get_future().share()] {
+        return primary.pack(-1, pack.size(), [&](QByteArrayView piece) {
+            opened.wait();
+            all += piece;
+            return true;
+        });
+    });
+    QTRY_COMPARE(peer->requests().size(), size_t(1));
+    gate.set_value();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(done), 30'000);
+    const auto result = done.get();
+    QVERIFY2(result, result ? "" : qPrintable(result.error().text));
+    QVERIFY(all == pack);
+}
+
 void TestPrimary::tlsIsVerified()
 {
     REQUIRE_OPENSSL();
@@ -350,7 +498,7 @@ void TestPrimary::tlsIsVerified()
     QTRY_VERIFY(isReady(trusted));
     const TokenResult result = trusted.get();
     QVERIFY2(result, result ? "" : qPrintable(result.error().text));
-    QCOMPARE(result.value(), "account");
+    QVERIFY(result.value() == token("account"));
 
     Primary wary(optionsFor(peer.url()));
     auto refused = ask(wary);

@@ -103,6 +103,7 @@ struct Scene
             store = std::move(other);
         keeper = std::make_unique<Keeper>(
             *store, [this](const QByteArray &key, const StoredPtr &) { reported += key; });
+        primary.otherwise = HttpPeer::answer("404 Not Found", "no matching account JWT\n");
         Options options;
         options.primary = primary.url();
         options.maxPack = maxPack;
