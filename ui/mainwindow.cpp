@@ -4,6 +4,7 @@
 
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
+#include "ui/accountserver/accountservertab.h"
 #include "ui/connection/connectionlist.h"
 #include "ui/connection/connectiontext.h"
 #include "ui/connection/environmentbanner.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::S
     : QMainWindow(parent)
     , m_scheme(scheme)
     , m_store(store)
+    , m_secrets(secrets)
     , m_profileActions(new ProfileActions(store, secrets, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -199,6 +201,16 @@ QString MainWindow::tipOf(const RequestTab *tab) const
 
 void MainWindow::closeTab(int index)
 {
+    auto *server = qobject_cast<AccountServerTab *>(m_tabs->page(index));
+    if (server && server->isRunning())
+        askToStop(server);
+    else
+        removeTab(index);
+}
+
+void MainWindow::removeTab(int index)
+{
+    m_inspections.remove(qobject_cast<AccountServerTab *>(m_tabs->page(index)));
     m_tabs->remove(index);
     showCurrent();
 }
@@ -299,6 +311,8 @@ void MainWindow::showStatus()
                             tab ? tab->droppedRuns() : 0, session->options().readOnly});
     if (const AccountsTab *accounts = currentAccounts())
         showTokens(*accounts);
+    if (const auto *server = qobject_cast<AccountServerTab *>(m_tabs->current()))
+        showServer(*server);
 }
 
 } // namespace ui

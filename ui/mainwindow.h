@@ -9,6 +9,7 @@
 #include "ui/common/theme.h"
 #include "ui/connection/connectionnotice.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
@@ -16,8 +17,9 @@
 #include <vector>
 
 class QAction;
-class QProcessEnvironment;
 class QMenu;
+class QProcessEnvironment;
+class QSettings;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -33,6 +35,7 @@ class SecretStore;
 
 namespace ui {
 
+class AccountServerTab;
 class AccountsTab;
 class ConnectionDetails;
 class ConnectionList;
@@ -83,6 +86,10 @@ public:
     RequestTab *openRequestTab(nats::Session *session);
     void showTabOf(nats::Session *session); ///< a request tab of its, made if it has none
     AccountsTab *openAccountsTab();         ///< needs no connection
+    // Needs none either. It stops its server when it is closed, or with the window.
+    AccountServerTab *openAccountServerTab();
+    // What forms were filled with; without it nothing is remembered. Outlives the window.
+    void rememberIn(QSettings &settings);
     // A source that accounts tabs offer while they are empty.
     void setTokenExample(const QString &title, const QString &source);
     // In the side bar, for the current tab; the first one fills the composer of tabs opened later.
@@ -151,7 +158,15 @@ private:
     void showTokens(const AccountsTab &tab);
     [[nodiscard]] AccountsTab *currentAccounts() const;
     [[nodiscard]] std::vector<AccountsTab *> accountsTabs() const;
+    [[nodiscard]] std::vector<AccountServerTab *> serverTabs() const;
+    void showServerTitle(AccountServerTab *tab);
+    void showServer(const AccountServerTab &tab);
+    [[nodiscard]] QStringList connectionNames() const;
+    void findConnection(AccountServerTab *tab, const QString &name);
+    void inspect(const AccountServerTab *server, const QString &address, const QString &key);
+    void askToStop(AccountServerTab *tab);
     void closeTab(int index);
+    void removeTab(int index);
     void closeCurrentTab();
     void forget(nats::Session *session);
     void askToRemove(nats::Session *session);
@@ -165,16 +180,20 @@ private:
 
     Scheme m_scheme;
     profiles::ProfileStore &m_store;
+    profiles::SecretStore &m_secrets;
+    QSettings *m_settings = nullptr;
     ProfileActions *m_profileActions;
     Notice m_emptyNotice;
     std::vector<Example> m_examples;
     std::vector<Connection> m_sessions;
     nats::Session *m_edited = nullptr;   // for which the dialog that is open was opened
     nats::Session *m_replaced = nullptr; // while another one is added in its place
-    nats::Session *m_current = nullptr; // where a new tab goes; null while there is no session
+    nats::Session *m_current = nullptr;  // where a new tab goes; null while there is no session
     QString m_tokenExampleTitle, m_tokenExample;
+    QHash<const AccountServerTab *, QPointer<AccountsTab>> m_inspections;
     QAction *m_newTab = nullptr;
     QAction *m_newAccounts = nullptr;
+    QAction *m_newServer = nullptr;
     QAction *m_closeTab = nullptr;
     QAction *m_details = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -5,6 +5,7 @@
 
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
+#include "ui/accountserver/accountservertab.h"
 #include "ui/common/format.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tooltabs.h"
@@ -22,6 +23,7 @@ void MainWindow::buildAddMenu()
     menu->setObjectName(u"addMenu"_s);
     menu->addAction(m_newTab);
     menu->addAction(m_newAccounts);
+    menu->addAction(m_newServer);
     m_tabs->setAddMenu(menu);
 }
 
@@ -69,6 +71,8 @@ void MainWindow::tellConnections()
         connections.push_back({known.session, nameOf(known)});
     for (AccountsTab *tab : accountsTabs())
         tab->setConnections(connections, m_current);
+    for (AccountServerTab *tab : serverTabs())
+        tab->setConnections(connectionNames());
 }
 
 // In the tab that is there, since it may know the account and the operator already.

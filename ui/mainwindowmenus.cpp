@@ -31,6 +31,9 @@ void MainWindow::buildMenus()
     m_newAccounts
         = addTo(menu, u"actionNewAccounts"_s, tr("New &accounts tab"), u"shield"_s,
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), &MainWindow::openAccountsTab);
+    m_newServer
+        = addTo(menu, u"actionNewServer"_s, tr("New account &server"), u"server"_s,
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &MainWindow::openAccountServerTab);
     m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("C&lose tab"), u"close"_s,
                        QKeySequence(Qt::CTRL | Qt::Key_W), &MainWindow::closeCurrentTab);
     menu->addSeparator();

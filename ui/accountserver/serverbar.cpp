@@ -137,7 +137,7 @@ void ServerBar::read(ServerForm &form) const
     form.store = StoreKind(m_kind->currentIndex());
     form.directory = form.store == StoreKind::Directory ? m_folder->text() : m_directory;
     form.nscFolder = form.store == StoreKind::Nsc ? m_folder->text() : m_nscFolder;
-    form.address = m_phase == Phase::Serving ? m_typedAddress : m_address->text();
+    form.address = m_phase == Phase::Stopped ? m_address->text() : m_typedAddress;
 }
 
 // Each kind keeps the folder that was typed for it.
@@ -168,11 +168,12 @@ void ServerBar::showKind()
 
 void ServerBar::setPhase(Phase phase)
 {
-    if (m_phase == Phase::Serving && phase != Phase::Serving)
-        m_address->setText(m_typedAddress);
-    else if (m_phase != Phase::Serving)
+    if (m_phase == Phase::Stopped)
         m_typedAddress = m_address->text();
+    else if (phase == Phase::Stopped)
+        m_address->setText(m_typedAddress);
     m_phase = phase;
+    m_button->setEnabled(phase != Phase::Stopping);
     const bool stopped = phase == Phase::Stopped;
     m_kind->setEnabled(stopped);
     m_address->setReadOnly(!stopped);

@@ -23,7 +23,7 @@ class ServerBar final : public QFrame
     Q_OBJECT
 
 public:
-    enum class Phase { Stopped, Starting, Serving };
+    enum class Phase { Stopped, Starting, Serving, Stopping };
 
     explicit ServerBar(QWidget *parent = nullptr);
 

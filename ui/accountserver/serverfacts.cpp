@@ -156,6 +156,8 @@ CardText notificationCard(const ServerFacts &facts)
     CardText card{Text::tr("Notifications"), SeverityMark::Note, {}, {}};
     const accountserver::NotifierStatus &status = facts.notifier;
     if (!status.configured) {
+        if (!facts.hasServed)
+            return card;
         card.state = Text::tr("nobody is told of changes");
         card.detail = Text::tr("servers notice when they fetch it again");
         return card;
@@ -188,6 +190,8 @@ CardText operatorCard(const ServerFacts &facts)
             : Text::tr("nothing is stored: read-only");
         return card;
     }
+    if (!facts.hasServed)
+        return {card.title, SeverityMark::Note, {}, {}}; // it has not been read yet
     card.mark = facts.writable ? SeverityMark::Warning : SeverityMark::Note;
     card.state = Text::tr("none: any operator's word counts");
     card.detail = facts.writable ? Text::tr("every account that verifies is stored")
@@ -200,6 +204,8 @@ CardText replicationCard(const ServerFacts &facts)
     if (facts.replica)
         return replicaCard(*facts.replica, facts.now);
     CardText card{Text::tr("Replicas"), SeverityMark::Note, {}, {}};
+    if (!facts.hasServed)
+        return card;
     if (facts.lastPack) {
         card.mark = SeverityMark::Ok;
         card.state = Text::tr("%1 took the pack %2")

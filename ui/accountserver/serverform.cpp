@@ -58,7 +58,8 @@ ReadServerForm Reader::run()
 {
     Options &options = m_result.options;
     options.store = m_form.store;
-    options.readOnly = m_form.readOnly && m_form.store != StoreKind::Nsc;
+    // Both are read-only to their clients; a replica itself writes.
+    options.readOnly = m_form.readOnly && m_form.store != StoreKind::Nsc && !m_form.replica;
     options.packs = m_form.packs;
     readStore();
     readAddress();

@@ -68,6 +68,9 @@ void TestServerFacts::tilesTellHowItStands()
 {
     ServerFacts facts;
     QCOMPARE(textOf(tilesOf(facts)), u"Stopped not started yet"_s);
+    QCOMPARE(textOf(operatorCard(facts)), u" / "_s); // nothing is known yet
+    QCOMPARE(textOf(notificationCard(facts)), u" / "_s);
+    QCOMPARE(textOf(replicationCard(facts)), u" / "_s);
     facts.state = State::Starting;
     QCOMPARE(textOf(tilesOf(facts)), u"Starting opening the store"_s);
     facts.options.primary = u"http://p"_s;

@@ -59,7 +59,6 @@ void TestServerForm::everyFieldBecomesAnOption()
     ServerForm form;
     form.directory = files.folder.filePath(u"jwts"_s); // made where there is none
     form.sharded = true;
-    form.readOnly = true;
     form.packs = false;
     form.address = u"0.0.0.0:0"_s;
     form.operatorFile = files.make(u"operator.jwt"_s);
@@ -77,7 +76,7 @@ void TestServerForm::everyFieldBecomesAnOption()
     const Options &options = read.options;
     QCOMPARE(options.store, StoreKind::Directory);
     QCOMPARE(options.path, form.directory);
-    QVERIFY(options.sharded && options.readOnly && !options.packs);
+    QVERIFY(options.sharded && !options.readOnly && !options.packs);
     QCOMPARE(options.host, u"0.0.0.0"_s);
     QCOMPARE(options.port, 0);
     QCOMPARE(options.operatorFile, form.operatorFile);
@@ -106,6 +105,7 @@ void TestServerForm::optionsBecomeTheirForm_data()
     Options sharded;
     sharded.path = u"/jwts"_s;
     sharded.sharded = true;
+    sharded.readOnly = true;
     sharded.port = 0;
     QTest::newRow("sharded, any port") << sharded;
 }
@@ -232,9 +232,10 @@ void TestServerForm::whatIsNotAskedForIsNoProblem()
     QVERIFY(read.options.primary.isEmpty());
     QVERIFY(!read.options.nats);
     form = inMemory();
-    form.replica = true;
+    form.replica = form.readOnly = true;
     form.primary = u"http://10.0.0.5"_s;
     form.maxPack = u""_s;
+    QVERIFY(!readForm(form).options.readOnly); // it writes what it gets
     QCOMPARE(readForm(form).options.maxPack, Options::kDefaultMaxPack);
     form.maxPack = u"10000000"_s;
     QCOMPARE(readForm(form).options.maxPack, 10'000'000);
