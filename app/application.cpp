@@ -76,8 +76,10 @@ Application::Application(QApplication &qt, WindowOptions options)
 
 void Application::start()
 {
-    if (!m_options.screenshot)
+    if (!m_options.screenshot) {
         m_window.setEnvironment(QProcessEnvironment::systemEnvironment());
+        m_window.rememberIn(m_settings);
+    }
     if (m_options.screenshot)
         m_window.resize(m_options.size);
     m_window.show();
@@ -176,7 +178,7 @@ void Application::onDemoFailed(const QString &text)
 void Application::chooseScheme(ui::Scheme scheme)
 {
     ui::applyTheme(m_qt, scheme);
-    QSettings().setValue(kSchemeKey, schemeName(scheme));
+    m_settings.setValue(kSchemeKey, schemeName(scheme));
 }
 
 // Called at each change of the connection: sends once it is up.

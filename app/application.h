@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 
 class QApplication;
@@ -42,6 +43,7 @@ private:
 
     QApplication &m_qt;
     WindowOptions m_options;
+    QSettings m_settings;
     Demo m_demo;
     bool m_demoIsUp = false;
     QTemporaryDir m_empty; // a picture shows what was asked for, whoever's connections are saved

@@ -202,7 +202,7 @@ QString MainWindow::tipOf(const RequestTab *tab) const
 void MainWindow::closeTab(int index)
 {
     auto *server = qobject_cast<AccountServerTab *>(m_tabs->page(index));
-    if (server && server->isRunning())
+    if (server && server->endsWithTab())
         askToStop(server);
     else
         removeTab(index);

@@ -119,7 +119,7 @@ void TestMainWindowServer::aServingTabIsNotClosedUnasked()
     box->reject();
     QCOMPARE(tab->facts().state, State::Serving);
     QTRY_VERIFY(!w.window.findChild<QDialog *>(u"stopServerBox"_s));
-    QTest::keyClick(&w.window, Qt::Key_W, Qt::ControlModifier);
+    w.window.findChild<QAction *>(u"actionCloseTab"_s)->trigger();
     const quint16 port = tab->server()->port();
     QTest::mouseClick(w.window.findChild<QAbstractButton *>(u"stopServerAccept"_s), Qt::LeftButton);
     QTRY_COMPARE(w.servers().size(), 0);
@@ -178,7 +178,7 @@ void TestMainWindowServer::inspectionOpensOneAccountsTab()
     QCOMPARE(w.window.findChildren<ui::AccountsTab *>().size(), 1);
     QVERIFY(accounts->isVisible());
     w.tabs()->setCurrentIndex(1);
-    QTest::keyClick(&w.window, Qt::Key_W, Qt::ControlModifier); // the accounts tab
+    w.window.findChild<QAction *>(u"actionCloseTab"_s)->trigger(); // the accounts tab
     QTest::mouseClick(verify, Qt::LeftButton);
     QCOMPARE(w.window.findChildren<ui::AccountsTab *>().size(), 1);
 }

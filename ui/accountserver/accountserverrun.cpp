@@ -54,7 +54,7 @@ void AccountServerTab::start()
         return;
     const ServerForm typed = form();
     if (m_given && typed == m_givenForm)
-        return begin(*m_given);
+        return m_server && !m_own ? run() : begin(*m_given);
     ReadServerForm read = readForm(typed);
     if (read.problems.empty()) {
         if (const auto problem = accountserver::problemOf(read.options))
@@ -93,29 +93,43 @@ void AccountServerTab::refuseConnection(const QString &reason)
 
 void AccountServerTab::begin(Options options)
 {
-    takeServer(std::make_unique<Server>(std::move(options)));
+    if (m_server)
+        m_server->disconnect(this);
+    m_own = std::make_unique<Server>(std::move(options));
+    watch(*m_own);
+    run();
+}
+
+// Says nothing before it has returned.
+void AccountServerTab::run()
+{
+    forgetRun();
     m_bar->setPhase(ServerBar::Phase::Starting);
     m_settings->setLocked(true);
     m_server->start();
     refresh();
 }
 
-void AccountServerTab::adopt(std::unique_ptr<Server> server)
+void AccountServerTab::show(Server &server)
 {
-    setOptions(server->options());
-    takeServer(std::move(server));
+    if (m_server)
+        m_server->disconnect(this);
+    m_own.reset();
+    forgetRun();
+    setOptions(server.options());
+    watch(server);
     onStateChanged();
 }
 
-void AccountServerTab::takeServer(std::unique_ptr<Server> server)
+void AccountServerTab::watch(Server &server)
 {
-    forgetRun();
-    m_server = std::move(server);
-    connect(m_server.get(), &Server::stateChanged, this, &AccountServerTab::onStateChanged);
-    connect(m_server.get(), &Server::requestsLogged, this, &AccountServerTab::onRequests);
-    connect(m_server.get(), &Server::tokenChanged, &m_listing, &StoreListing::change);
-    connect(m_server.get(), &Server::notifierChanged, this, &AccountServerTab::refreshSoon);
-    connect(m_server.get(), &Server::replicaChanged, this, &AccountServerTab::refreshSoon);
+    m_server = &server;
+    connect(&server, &Server::stateChanged, this, &AccountServerTab::onStateChanged);
+    connect(&server, &Server::requestsLogged, this, &AccountServerTab::onRequests);
+    connect(&server, &Server::tokenChanged, &m_listing, &StoreListing::change);
+    connect(&server, &Server::notifierChanged, this, &AccountServerTab::refreshSoon);
+    connect(&server, &Server::replicaChanged, this, &AccountServerTab::refreshSoon);
+    connect(&server, &QObject::destroyed, this, &AccountServerTab::onStateChanged);
 }
 
 void AccountServerTab::forgetRun()

@@ -115,6 +115,11 @@ bool AccountServerTab::isRunning() const
     return state() == State::Serving || state() == State::Starting;
 }
 
+bool AccountServerTab::endsWithTab() const
+{
+    return m_own && isRunning();
+}
+
 QString AccountServerTab::title() const
 {
     return state() == State::Serving ? tr("Account server :%1").arg(m_server->port())
@@ -187,7 +192,7 @@ void AccountServerTab::refreshSoon()
 
 ServerFacts AccountServerTab::facts() const
 {
-    ServerFacts facts;
+    ServerFacts facts = m_server ? ServerFacts() : m_last; // what it was, if it has gone
     facts.state = state();
     facts.now = std::chrono::system_clock::now();
     facts.hasServed = m_hasServed;
@@ -213,7 +218,7 @@ ServerFacts AccountServerTab::facts() const
 void AccountServerTab::refresh()
 {
     m_refresh.stop();
-    const ServerFacts shown = facts();
+    const ServerFacts shown = m_last = facts();
     m_tokens.setNow(shown.now);
     m_activity->setFacts(shown, m_server ? m_server->logDropped() : 0, m_listing.isBusy());
     if (shown.hasServed)

@@ -28,7 +28,7 @@ class ServerBar;
 class ServerSettings;
 
 // The tool that runs an account server: what it is to do, start and stop, and what it does then.
-// Owns its server; deleting it stops that.
+// Owns what it has started itself; deleting it stops that.
 class AccountServerTab final : public QWidget
 {
     Q_OBJECT
@@ -41,8 +41,9 @@ public:
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString tip() const;
-    [[nodiscard]] bool isRunning() const;                                 ///< starting or serving
-    [[nodiscard]] const Server *server() const { return m_server.get(); } ///< may be null
+    [[nodiscard]] bool isRunning() const;   ///< starting or serving
+    [[nodiscard]] bool endsWithTab() const; ///< it runs, and stops when this is deleted
+    [[nodiscard]] const Server *server() const { return m_server; } ///< may be null
     [[nodiscard]] ServerFacts facts() const;
     [[nodiscard]] ServerForm form() const;
 
@@ -52,8 +53,10 @@ public:
     void setOptions(const accountserver::Options &options);
     void start(); ///< a problem of the form is shown instead
     void stop();
-    // Shows a server that was made elsewhere, whatever its state, and owns it from now on.
-    void adopt(std::unique_ptr<accountserver::AccountServer> server);
+    // A server that was made elsewhere, whatever its state: shown, stopped and started here, but
+    // somebody else's. It may go any time.
+    void show(accountserver::AccountServer &server);
+    using QWidget::show;
     // Connections that can be chosen for notifications, and the answer to connectionNeeded().
     void setConnections(const QStringList &names);
     void useConnection(const nats::ConnectOptions &options);
@@ -75,7 +78,8 @@ private:
     void wire();
     void edited();
     void begin(accountserver::Options options);
-    void takeServer(std::unique_ptr<accountserver::AccountServer> server);
+    void run();
+    void watch(accountserver::AccountServer &server);
     void forgetRun();
     void onStateChanged();
     void leaveStore();
@@ -94,13 +98,15 @@ private:
     TokenListModel m_tokens;
     RequestLogModel m_log;
     RequestSummary m_summary;
-    std::unique_ptr<accountserver::AccountServer> m_server;
-    std::optional<accountserver::Options> m_given; // with what the form has no field for
+    std::unique_ptr<accountserver::AccountServer> m_own;
+    QPointer<accountserver::AccountServer> m_server; // m_own, or somebody else's
+    std::optional<accountserver::Options> m_given;   // with what the form has no field for
     ServerForm m_givenForm;
     std::optional<accountserver::Options> m_waiting; // for its connection
     bool m_hasServed = false;
     bool m_stopping = false; // its store is about to go, though it still serves
     ServerFacts::Time m_since, m_until;
+    ServerFacts m_last; // that were shown
     QTimer m_second;  // runs while it serves
     QTimer m_refresh; // single shot
     QPointer<PreloadWriter> m_writer;

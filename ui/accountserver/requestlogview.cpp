@@ -124,12 +124,12 @@ void RequestLogView::resizeEvent(QResizeEvent *event)
     using Model = RequestLogModel;
     // Where there is room, routes are whole and notes are sentences.
     const int spare = qMax(0, viewport()->width() - 690);
-    setColumnWidth(Model::Time, 88);
+    setColumnWidth(Model::Time, 86);
     setColumnWidth(Model::Method, 50);
     setColumnWidth(Model::Client, 148 + qMin(spare / 4, 140));
     setColumnWidth(Model::Status, 64);
     setColumnWidth(Model::Result, 114 + qMin(spare / 3, 280));
-    setColumnWidth(Model::Took, 70);
+    setColumnWidth(Model::Took, 66);
 }
 
 void RequestLogView::paintEvent(QPaintEvent *event)

@@ -109,7 +109,7 @@ void ServerHead::makeRoom()
     const int wanted = qMax(m_place->sizeHint().width(),
                             QFontMetrics(monoFont()).horizontalAdvance(m_resolverLine) + 4);
     const int room = width() - 2 * kSide - tilesWidth(m_tiles);
-    const int given = qBound(kLeastPlace, room, wanted);
+    const int given = qMax(qMin(room, wanted), qMin(kLeastPlace, wanted));
     m_caption->setVisible(given >= m_place->sizeHint().width());
     m_place->setGeometry(width() - kSide - given, kTop, given, kTileHeight);
 }

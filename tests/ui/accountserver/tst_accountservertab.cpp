@@ -131,7 +131,7 @@ private slots:
     void aConnectionIsAskedFor();
     void aRefusedConnectionLeavesItStopped();
     void givenOptionsAreUsedAsTheyAre();
-    void aRunningServerIsAdopted();
+    void aServerOfOthersIsShown();
     void severalRunAtOnce();
     void theTokensAreExported();
     void inspectionIsAskedFor();
@@ -316,7 +316,7 @@ void TestAccountServerTab::givenOptionsAreUsedAsTheyAre()
     QVERIFY(w.tab.server()->options().idleTimeout != options.idleTimeout);
 }
 
-void TestAccountServerTab::aRunningServerIsAdopted()
+void TestAccountServerTab::aServerOfOthersIsShown()
 {
     Options options;
     options.store = StoreKind::Memory;
@@ -324,17 +324,33 @@ void TestAccountServerTab::aRunningServerIsAdopted()
     auto server = std::make_unique<AccountServer>(options);
     server->start();
     QTRY_COMPARE(server->state(), State::Serving);
-    const AccountServer *known = server.get();
+    {
+        Window w;
+        w.tab.show(*server);
+        QCOMPARE(w.tab.server(), server.get());
+        QVERIFY(w.tab.isRunning());
+        QVERIFY(!w.tab.endsWithTab());
+        QVERIFY(w.child<QWidget>(u"serverActivity"_s)->isVisible());
+        QCOMPARE(w.post(account("ORDERS")), 200);
+        QTRY_COMPARE(w.rows(u"tokenList"_s), 1);
+        w.stop();
+        QCOMPARE(server->state(), State::Stopped);
+        w.tab.start();
+        QTRY_COMPARE(w.state(), State::Serving);
+        QCOMPARE(w.tab.server(), server.get()); // the same again
+    }
+    QCOMPARE(server->state(), State::Serving);
     Window w;
-    w.tab.adopt(std::move(server));
-    QCOMPARE(w.tab.server(), known);
-    QCOMPARE(w.state(), State::Serving);
-    QVERIFY(w.child<QWidget>(u"serverActivity"_s)->isVisible());
+    w.tab.show(*server);
     QCOMPARE(w.post(account("ORDERS")), 200);
-    QTRY_COMPARE(w.rows(u"tokenList"_s), 1);
-    w.stop();
-    w.tab.start();
+    QTRY_COMPARE(w.child<QLabel>(u"logNote"_s)->text(), u"1"_s);
+    server.reset();
+    QVERIFY(!w.tab.isRunning());
+    QCOMPARE(w.rows(u"requestLog"_s), 1);
+    QCOMPARE(w.tab.facts().counts.requests, quint64(1));
+    w.tab.start(); // one of its own then
     QTRY_COMPARE(w.state(), State::Serving);
+    QVERIFY(w.tab.endsWithTab());
 }
 
 void TestAccountServerTab::severalRunAtOnce()
