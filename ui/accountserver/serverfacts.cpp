@@ -192,10 +192,15 @@ CardText operatorCard(const ServerFacts &facts)
     }
     if (!facts.hasServed)
         return {card.title, SeverityMark::Note, {}, {}}; // it has not been read yet
-    card.mark = facts.writable ? SeverityMark::Warning : SeverityMark::Note;
-    card.state = Text::tr("none: any operator's word counts");
-    card.detail = facts.writable ? Text::tr("every account that verifies is stored")
-                                 : Text::tr("nothing is stored: read-only");
+    if (facts.replica) {
+        card.mark = SeverityMark::Note;
+        card.state = Text::tr("none: it believes its primary");
+        return card;
+    }
+    card.mark = facts.options.readOnly ? SeverityMark::Note : SeverityMark::Warning;
+    card.state = Text::tr("none: nothing can be stored");
+    card.detail = facts.options.readOnly ? Text::tr("it is read-only anyhow")
+                                         : Text::tr("name one in the settings");
     return card;
 }
 

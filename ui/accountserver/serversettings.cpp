@@ -95,11 +95,11 @@ void ServerSettings::buildStore()
 void ServerSettings::buildAuthority()
 {
     m_authority = new SettingsCard(u"authorityCard"_s, tr("Who may store"),
-                                   tr("With an operator only what it signed is stored and "
-                                      "believed. A store of nsc has its own."),
+                                   tr("Only what this operator has signed is stored; without one "
+                                      "nothing is. A store of nsc has its own."),
                                    m_fields);
     m_operatorFile = m_authority->addPath(ServerField::OperatorFile, u"serverOperator"_s,
-                                          tr("&Operator"), tr("operator.jwt; empty: none"));
+                                          tr("&Operator"), tr("operator.jwt"));
     m_systemAccountFile
         = m_authority->addPath(ServerField::SystemAccountFile, u"serverSystemAccount"_s,
                                tr("S&ystem account"), tr("served if the store lacks it"));

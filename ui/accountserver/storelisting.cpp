@@ -156,7 +156,8 @@ void StoreListing::take(const QByteArray &key, const QByteArray &text)
     enter(key, {token, {key, nameFor(key, token), token->kind(), {}}});
 }
 
-// Without an operator such a server believes whatever operator has signed.
+// Without an operator nobody here knows whom nats-servers trust: no account is blamed for its
+// issuer.
 void StoreListing::believe(const jwt::Token &token)
 {
     const QByteArray &issuer = token.claims().iss;

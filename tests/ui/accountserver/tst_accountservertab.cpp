@@ -26,11 +26,35 @@ using State = AccountServer::State;
 
 namespace {
 
+// Whose accounts are stored here.
+struct Operator
+{
+    Operator()
+    {
+        const jwt::TokenPtr token
+            = tokens::make("ACME", key, key.publicKey(), jwt::OperatorClaims(),
+                           {QDateTime::currentSecsSinceEpoch() - 5, 0});
+        QFile written(file);
+        if (!written.open(QIODevice::WriteOnly) || written.write(token->text()) <= 0)
+            qFatal("the operator's file");
+    }
+    QTemporaryDir folder;
+    QString file = folder.filePath(u"operator.jwt"_s);
+    nkey::KeyPair key = tokens::key(nkey::Kind::Operator);
+};
+
+const Operator &acme()
+{
+    static const Operator made;
+    return made;
+}
+
 ServerForm inMemory()
 {
     ServerForm form;
     form.store = StoreKind::Memory;
     form.address = u"127.0.0.1:0"_s;
+    form.operatorFile = acme().file;
     return form;
 }
 
@@ -109,9 +133,8 @@ private:
 
 jwt::TokenPtr account(const QByteArray &name)
 {
-    return tokens::make(name, tokens::key(nkey::Kind::Operator),
-                        tokens::key(nkey::Kind::Account).publicKey(), tokens::accountClaims(),
-                        {QDateTime::currentSecsSinceEpoch() - 5, 0});
+    return tokens::make(name, acme().key, tokens::key(nkey::Kind::Account).publicKey(),
+                        tokens::accountClaims(), {QDateTime::currentSecsSinceEpoch() - 5, 0});
 }
 
 } // namespace
@@ -321,6 +344,7 @@ void TestAccountServerTab::aServerOfOthersIsShown()
     Options options;
     options.store = StoreKind::Memory;
     options.port = 0;
+    options.operatorFile = acme().file;
     auto server = std::make_unique<AccountServer>(options);
     server->start();
     QTRY_COMPARE(server->state(), State::Serving);

@@ -546,7 +546,7 @@ void TestServerActivity::looks()
         facts.median.reset();
         facts.lastPack.reset();
         facts.notifier = {};
-        facts.hasOperator = false;
+        facts.hasOperator = facts.writable = false;
         p.activity.setFacts(facts, 0, false);
     }
     QVERIFY(screenshots::saveInBothThemes(

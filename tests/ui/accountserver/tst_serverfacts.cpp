@@ -161,9 +161,14 @@ void TestServerFacts::operatorsAreTold()
     facts.replica.emplace();
     QCOMPARE(operatorCard(facts).detail, u"only its accounts are believed"_s);
     facts = serving();
-    facts.hasOperator = false;
+    facts.hasOperator = facts.writable = false;
     QCOMPARE(operatorCard(facts).mark, SeverityMark::Warning);
-    QCOMPARE(operatorCard(facts).detail, u"every account that verifies is stored"_s);
+    QCOMPARE(textOf(operatorCard(facts)),
+             u"none: nothing can be stored / name one in the settings"_s);
+    facts.options.readOnly = true;
+    QCOMPARE(operatorCard(facts).mark, SeverityMark::Note);
+    facts.replica.emplace();
+    QCOMPARE(operatorCard(facts).state, u"none: it believes its primary"_s);
 }
 
 void TestServerFacts::replicasAreTold()

@@ -111,7 +111,7 @@ void TestStoreListing::tokensAreNamedAndExamined()
     l.open();
     QCOMPARE(l.rows.size(), size_t(3));
     QCOMPARE(l.rows[keyOf(m_scene.orders)].name, u"ORDERS"_s);
-    // Without an operator whoever signed is believed.
+    // Without an operator no account is blamed for who signed it.
     QVERIFY(l.rows[keyOf(m_scene.orders)].state.accepted);
     QCOMPARE(l.rows[keyOf(m_scene.billing)].state.mark, SeverityMark::Soon);
     QCOMPARE(l.rows[keyOf(m_scene.billing)].state.word, u"20 d"_s);
