@@ -59,7 +59,7 @@ private:
     struct Known
     {
         FileStamp stamp;
-        QByteArray key;   ///< it was served under; empty: it never was good
+        QByteArray key;   ///< it was served under, where the name does not say it
         quint32 pass = 0; ///< the last that met it
     };
 
@@ -176,7 +176,8 @@ void StoreWatch::Private::examine(const QByteArray &place)
 void StoreWatch::Private::onGood(const QByteArray &place, const QByteArray &key,
                                  const QByteArray &text)
 {
-    const QByteArray before = std::exchange(m_known[place].key, key);
+    const bool named = !m_places.keyByName(place).isEmpty();
+    const QByteArray before = named ? QByteArray() : std::exchange(m_known[place].key, key);
     const QPointer<Private> self(this);
     const Digest digest = digestOf(text);
     // Of two nsc folders that hold the same account one is served.
@@ -192,12 +193,14 @@ void StoreWatch::Private::onGood(const QByteArray &place, const QByteArray &key,
 
 void StoreWatch::Private::onGone(const QByteArray &place)
 {
-    if (const QByteArray key = m_known.take(place).key; !key.isEmpty())
-        tellIfGone(key);
+    const QByteArray key = m_known.take(place).key;
+    tellIfGone(key.isEmpty() ? m_places.keyByName(place) : key);
 }
 
 void StoreWatch::Private::tellIfGone(const QByteArray &key)
 {
+    if (!m_told.contains(key))
+        return;
     if (const auto token = m_store.load(key); !token || *token)
         return;
     m_told.remove(key);
@@ -282,12 +285,12 @@ void StoreWatch::Private::meet(const QByteArray &place)
         m_settling.touch(place);
         return;
     }
-    QByteArray key = m_places.keyByName(place);
-    if (key.isEmpty())
-        key = m_places.keyOf(place, *jwt::Token::decode(content->text));
+    const QByteArray name = m_places.keyByName(place);
+    const QByteArray key
+        = name.isEmpty() ? m_places.keyOf(place, *jwt::Token::decode(content->text)) : name;
     if (!key.isEmpty() && !m_told.contains(key))
         m_told.insert(key, digestOf(content->text));
-    m_known.insert(place, {content->stamp, key, m_passNumber});
+    m_known.insert(place, {content->stamp, name.isEmpty() ? key : QByteArray(), m_passNumber});
 }
 
 void StoreWatch::Private::endPass()
