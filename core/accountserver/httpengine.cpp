@@ -163,6 +163,7 @@ void HttpEngine::receive(httplib::Response &response, const httplib::ContentRead
 void HttpEngine::fill(httplib::Response &response, Answer answer)
 {
     m_answered = true;
+    m_sizeUnknown = false;
     m_result.status = answer.status;
     m_result.note = std::move(answer.note);
     m_result.key = std::move(answer.key);
@@ -174,6 +175,10 @@ void HttpEngine::fill(httplib::Response &response, Answer answer)
     if (!answer.pieces) {
         response.body.assign(answer.body.constData(), size_t(answer.body.size()));
         m_result.bytes = m_head.ask.method == "HEAD" ? 0 : answer.body.size();
+        return;
+    }
+    if (m_head.ask.method == "HEAD") {
+        m_sizeUnknown = true;
         return;
     }
     const std::string type = response.get_header_value("Content-Type");
@@ -199,7 +204,7 @@ void HttpEngine::finish(httplib::Response &response) const
 {
     response.headers.erase("Keep-Alive");
     response.headers.erase("Accept-Ranges");
-    if (response.status == 304)
+    if (response.status == 304 || m_sizeUnknown)
         response.headers.erase("Content-Length");
     if (m_close && !response.has_header("Connection"))
         response.headers.emplace("Connection", "close");

@@ -47,6 +47,7 @@ private:
     HttpHead m_head;
     bool m_close = false;
     bool m_answered = false;
+    bool m_sizeUnknown = false; // of what a HEAD asks about
     Result m_result;
 };
 

@@ -310,8 +310,7 @@ Answer Routes::packAnswer(const Ask &ask) const
     if (!max)
         return plainText(400, "bad max parameter " + quoted(text), Text::tr("bad max parameter"));
     Answer answer = content("text/plain", {}, Text::tr("pack"));
-    if (ask.method == "GET")
-        answer.pieces = packOf(m_site.store, *max);
+    answer.pieces = packOf(m_site.store, *max);
     return answer;
 }
 

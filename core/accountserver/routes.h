@@ -38,7 +38,7 @@ struct Answer
     HeaderList headers;
     QByteArray body;
     // Instead of a body one that is too large to be held at once: each call gives the next piece,
-    // an empty one is the end. Sent chunked.
+    // an empty one is the end. Sent chunked; not for HEAD.
     std::function<QByteArray()> pieces;
     // For the log, not sent: "stored", "unchanged", "ETag unchanged", "untrusted issuer in
     // request".
