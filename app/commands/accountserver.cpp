@@ -90,6 +90,7 @@ const std::vector<app::Option> &outputArguments()
          QT_TRANSLATE_NOOP("app::Options",
                            "write all tokens as a nats-server's resolver_preload and exit")},
         {"json", nullptr, QT_TRANSLATE_NOOP("app::Options", "log one JSON object a line")},
+        {"quiet", nullptr, QT_TRANSLATE_NOOP("app::Options", "do not log requests"), 'q'},
         {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
     };
     return options;
@@ -236,6 +237,7 @@ base::Result<AccountServerOptions> accountServerOptions(const app::Options &opti
         return *problem;
     server.preload = textOf(options, "write-preload");
     server.json = options.has("json");
+    server.quiet = options.has("quiet");
     return server;
 }
 

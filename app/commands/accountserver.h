@@ -31,6 +31,7 @@ struct AccountServerOptions
 
     std::optional<QString> preload; ///< write it there ("-": standard output) and serve nothing
     bool json = false;
+    bool quiet = false; ///< requests are not listed
 
     bool operator==(const AccountServerOptions &) const = default;
 };

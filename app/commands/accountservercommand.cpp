@@ -34,10 +34,11 @@ int cannotStart(const base::Error &error)
 
 } // namespace
 
-AccountServerCommand::AccountServerCommand(accountserver::Options options, bool json,
+AccountServerCommand::AccountServerCommand(accountserver::Options options, Listing listing,
                                            QObject *parent)
     : QObject(parent)
-    , m_json(json)
+    , m_json(listing.json)
+    , m_quiet(listing.quiet)
     , m_server(std::move(options))
 {
     connect(&m_server, &AccountServer::stateChanged, this, &AccountServerCommand::onState);
@@ -102,7 +103,9 @@ void AccountServerCommand::printServing()
     const QString how = m_server.replica() ? tr("replica of %1").arg(m_server.replica()->primary)
         : m_server.isWritable()            ? tr("read and write")
                                            : tr("read-only");
-    const QString whose = authority.isEmpty() ? tr("every operator's") : authority;
+    const QString whose = !authority.isEmpty() ? authority
+        : m_server.replica()                   ? tr("every operator's")
+                                               : tr("no operator");
     // The words of the original: scripts may look for them.
     print((tr("serving %1 (%2, %3) at %4\n")
                .arg(visibleText(store->name()), visibleText(whose), visibleText(how),
@@ -113,6 +116,8 @@ void AccountServerCommand::printServing()
 
 void AccountServerCommand::printRequests(const std::vector<accountserver::LogEntry> &entries)
 {
+    if (m_quiet)
+        return;
     QByteArray lines;
     for (const accountserver::LogEntry &entry : entries)
         lines += (m_json ? requestJson(entry) : visibleText(requestLine(entry)).toUtf8()) + '\n';
@@ -129,7 +134,7 @@ void AccountServerCommand::printNotifier()
 {
     const accountserver::NotifierStatus status = m_server.notifier();
     if (status.text != std::exchange(m_notifierText, status.text) && !status.text.isEmpty())
-        event("nats", status.text);
+        event("nats", tr("NATS: %1").arg(status.text));
     const accountserver::NotifierStatus before = std::exchange(m_notifier, status);
     const bool told = status.lastAsked >= 0
         && (before.lastAsked < 0 || before.sent != status.sent || before.lastAt != status.lastAt);
@@ -141,7 +146,7 @@ void AccountServerCommand::printNotifier()
                   .arg(base::counted(status.lastAsked, tr("1 server"), tr("%1 servers")))
                   .arg(status.lastSkipped));
     if (!status.lastProblem.isEmpty() && status.lastProblem != before.lastProblem)
-        event("nats", status.lastProblem);
+        event("nats", tr("NATS: %1").arg(status.lastProblem));
     if (status.dropped > before.dropped)
         event("nats",
               base::counted(qint64(status.dropped - before.dropped),
@@ -213,7 +218,7 @@ int runAccountServer(int &argc, char **argv, const AccountServerOptions &options
             connection.connectTimeout = *start.natsConnectTimeout;
         start.options.nats = std::move(connection);
     }
-    AccountServerCommand command(start.options, options.json);
+    AccountServerCommand command(start.options, {options.json, options.quiet});
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::interrupted, &command,
                      &AccountServerCommand::interrupt);

@@ -15,7 +15,13 @@ class AccountServerCommand final : public QObject
     Q_OBJECT
 
 public:
-    AccountServerCommand(accountserver::Options options, bool json, QObject *parent = nullptr);
+    struct Listing
+    {
+        bool json = false;
+        bool quiet = false; ///< no requests
+    };
+    AccountServerCommand(accountserver::Options options, Listing listing,
+                         QObject *parent = nullptr);
 
     void start();
     void interrupt();
@@ -33,6 +39,7 @@ private:
     void print(const QByteArray &lines);
 
     bool m_json;
+    bool m_quiet;
     accountserver::AccountServer m_server;
     bool m_interrupted = false;
     bool m_reads = true; // somebody reads standard output

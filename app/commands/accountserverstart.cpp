@@ -93,7 +93,8 @@ QStringList warnings(const Options &options)
     const bool writable = options.store != accountserver::StoreKind::Nsc && !options.readOnly
         && options.primary.isEmpty();
     if (writable && options.operatorFile.isEmpty())
-        notes += Text::tr("without --operator the accounts of every operator are stored");
+        notes
+            += Text::tr("without --operator nobody is believed: nothing that is posted is stored");
     return notes;
 }
 

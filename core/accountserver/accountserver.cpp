@@ -95,8 +95,9 @@ QString AccountServer::resolverLine() const
 
 bool AccountServer::isWritable() const
 {
-    return d->parts.options().store != StoreKind::Nsc && !d->parts.options().readOnly
-        && !d->parts.isReplica() && !d->parts.authority().trustsNobody();
+    const Options &options = d->parts.options();
+    return options.store != StoreKind::Nsc && !options.readOnly && !d->parts.isReplica()
+        && !options.operatorFile.isEmpty();
 }
 
 const Authority &AccountServer::authority() const

@@ -300,7 +300,10 @@ void Notifier::Private::show()
         else if (status.failure)
             m_status.text = status.failure->error.text;
         else
-            m_status.text = tr("connecting");
+            m_status.text
+                = tr("connecting to %1")
+                      .arg(m_options.servers.empty() ? QString()
+                                                     : m_options.servers.front().display());
     }
     if (m_shown != m_status) {
         m_shown = m_status;

@@ -37,7 +37,7 @@ struct NotifierStatus
 // Tells nats-servers of changed tokens on the system account (spec/jwt.md §3.3), and, for a
 // replica, hears of them. Connects when it can, forever: also a refusal may be over when the server
 // has got its accounts from us. What changes meanwhile waits, the last one of each key, at most
-// kMaxQueued keys.
+// kMaxQueued keys. Whoever hears from it deletes it later (deleteLater), not at once.
 class Notifier final : public QObject
 {
     Q_OBJECT

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/serverparts.h"
 
+#include "core/accountserver/primary.h"
+
 namespace accountserver {
 
 namespace {
@@ -19,6 +21,11 @@ ServerParts::ServerParts(AccountServer &owner, Options options)
     : m_owner(owner)
     , m_options(std::move(options))
 {
+    if (isReplica()) {
+        const auto address = Primary::address(m_options.primary);
+        m_replica.emplace();
+        m_replica->primary = address ? address->name() : jwt::withoutSecrets(m_options.primary);
+    }
     m_patience.setSingleShot(true);
     QObject::connect(&m_patience, &QTimer::timeout, &m_owner, [this] { listen(); });
     m_farewell.setSingleShot(true);
@@ -89,10 +96,10 @@ void ServerParts::onOpened(base::Result<Opened> &opened)
     // Before the pack: what changes while it comes is heard of.
     if (m_options.nats)
         startNotifier();
+    tellReplica();
     if (!run.replica || m_options.maxPack == 0)
         return listen();
     m_patience.start(m_options.replicationTimeout);
-    tellReplica();
     (void)m_strand->run([this, &run] {
         (void)run.replica->takePack();
         m_box.post([this] {
@@ -262,9 +269,15 @@ void ServerParts::startNotifier()
     tellNotifier();
 }
 
+// Each token that is posted changes it: whoever looks shall look once.
 void ServerParts::tellNotifier()
 {
-    m_box.post([this] { emit m_owner.notifierChanged(); });
+    if (std::exchange(m_notifierChanged, true))
+        return;
+    m_box.post([this] {
+        m_notifierChanged = false;
+        emit m_owner.notifierChanged();
+    });
 }
 
 void ServerParts::notifyThrough(nats::ConnectOptions connection)

@@ -91,6 +91,7 @@ private:
     HttpServer::Counts m_counts;
     quint64 m_logDropped = 0;
     quint64 m_refusedUpdates = 0;
+    bool m_notifierChanged = false;         // and will be told
     std::optional<ReplicaStatus> m_replica; // as it was last told
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Notifier> m_untold; // the last run's, ended: what it had not told

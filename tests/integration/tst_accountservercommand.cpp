@@ -30,6 +30,7 @@ private slots:
     void itServesUntilItIsInterrupted();
     void requestsAreListed();
     void asJsonEachLineIsAnObject();
+    void quietlyNoRequestIsListed();
     void theOriginalsConfigurationIsTaken();
     void optionsCountMoreThanTheConfiguration();
     void whatCannotStartSaysSoInOneLine_data();
@@ -195,6 +196,15 @@ void TestAccountServerCommand::asJsonEachLineIsAnObject()
     QCOMPARE(objects[1][u"status"_s].toInt(), 200);
     QCOMPARE(objects[1][u"client"_s].toString(), u"127.0.0.1"_s);
     QVERIFY(objects[1][u"us"_s].toInt(-1) >= 0);
+}
+
+void TestAccountServerCommand::quietlyNoRequestIsListed()
+{
+    Running server(memory() + QStringList{u"--quiet"_s});
+    const QString address = server.address();
+    QCOMPARE(fetch(address + u"/jwt/v1/help"_s).first, 200);
+    QCOMPARE(server.end(), 0);
+    QCOMPARE(server.out().trimmed().split('\n').size(), 3);
 }
 
 void TestAccountServerCommand::theOriginalsConfigurationIsTaken()

@@ -492,6 +492,8 @@ void TestAccountServer::aReplicaTakesThePackFirst()
     Options options = memory();
     options.primary = primary.url();
     AccountServer server(options);
+    QVERIFY(server.replica());
+    QCOMPARE(server.replica()->primary, primary.url() + u"/jwt/v1"_s);
     QSignalSpy changes(&server, &AccountServer::replicaChanged);
     server.start();
     QVERIFY(reaches(server, State::Serving));

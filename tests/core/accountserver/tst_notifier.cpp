@@ -103,6 +103,7 @@ void TestNotifier::whatChangedBeforeTheConnectionIsToldAfterIt()
     QVERIFY(!notifier.status().connected);
     QCOMPARE(notifier.status().queued, 2);
     notifier.start();
+    QCOMPARE(notifier.status().text, u"connecting to "_s + server.url());
     QTRY_COMPARE(notifier.status().sent, 2);
     const QByteArrayList expected{
         "$SYS.ACCOUNT." + keyOf(newer) + ".CLAIMS.UPDATE " + newer->text,
