@@ -6,6 +6,7 @@
 #include "core/accountserver/accountserver.h"
 
 #include "core/base/json.h"
+#include "tests/support/certificates.h"
 #include "tests/support/natsserver.h"
 #include "tests/support/peer.h"
 #include "tests/support/runlog.h"
@@ -34,6 +35,8 @@ private slots:
     void init();
     void aUserLogsInThroughIt_data() { servers(); }
     void aUserLogsInThroughIt();
+    void aUserLogsInThroughItOverTls_data() { servers(); }
+    void aUserLogsInThroughItOverTls();
     void itMayStartBeforeTheServer_data() { servers(); }
     void itMayStartBeforeTheServer();
     void itMayComeBackWhileTheServerRuns_data() { servers(); }
@@ -145,11 +148,12 @@ struct World
         return login;
     }
 
-    [[nodiscard]] bool startNats(const AccountServer &resolver, const QString &program)
+    [[nodiscard]] bool startNats(const AccountServer &resolver, const QString &program,
+                                 const QByteArray &more = {})
     {
         nats = std::make_unique<NatsServer>(
             "operator: \"" + folder.filePath(u"operator.jwt"_s).toUtf8() + "\"\nsystem_account: "
-                + systemKey.publicKey() + '\n' + resolver.resolverLine().toUtf8() + '\n',
+                + systemKey.publicKey() + '\n' + resolver.resolverLine().toUtf8() + '\n' + more,
             program);
         return nats->start();
     }
@@ -234,6 +238,32 @@ void TestAccountServerCircle::aUserLogsInThroughIt()
                               strangerKey));
     QTRY_COMPARE(stranger.session().status().state, nats::ConnectionState::Closed);
     QVERIFY(server.counts().requests >= 4);
+    QCOMPARE(world.inUse(), world.orders->text());
+}
+
+void TestAccountServerCircle::aUserLogsInThroughItOverTls()
+{
+    REQUIRE_OPENSSL();
+    QFETCH(const QString, program);
+    World world;
+    QVERIFY(makeCertificates(world.folder.path()));
+    Options options = world.options();
+    options.store = StoreKind::Directory;
+    options.path = world.folder.filePath(u"tokens"_s);
+    options.tlsCertificate = world.folder.filePath(u"server.pem"_s);
+    options.tlsKey = world.folder.filePath(u"server-key.pem"_s);
+    QVERIFY(QDir(world.folder.path()).mkdir(u"tokens"_s));
+    world.write(u"tokens/"_s + QString::fromLatin1(world.ordersKey.publicKey()) + u".jwt"_s,
+                world.orders->text());
+    AccountServer server(options);
+    server.start();
+    QVERIFY(reaches(server, State::Serving));
+    QVERIFY(server.address().startsWith("https://127.0.0.1:"_L1));
+    QVERIFY(world.startNats(server, program,
+                            "resolver_tls { ca_file: \""
+                                + world.folder.filePath(u"ca.pem"_s).toUtf8() + "\" }\n"));
+    Peer user(world.login(world.user, world.userKey));
+    QVERIFY(user.connected());
     QCOMPARE(world.inUse(), world.orders->text());
 }
 
