@@ -129,7 +129,7 @@ void RequestLogView::resizeEvent(QResizeEvent *event)
     setColumnWidth(Model::Client, 148 + qMin(spare / 4, 140));
     setColumnWidth(Model::Status, 64);
     setColumnWidth(Model::Result, 114 + qMin(spare / 3, 280));
-    setColumnWidth(Model::Took, 66);
+    setColumnWidth(Model::Took, 64);
 }
 
 void RequestLogView::paintEvent(QPaintEvent *event)

@@ -97,7 +97,7 @@ ServerActivity::ServerActivity(TokenListModel &tokens, RequestLogModel &log, QWi
     splitter->addWidget(buildLog());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({392, 640});
+    splitter->setSizes({386, 646});
     auto *line = new QFrame(this);
     line->setFixedHeight(1);
     setLook(line, Look::Line);

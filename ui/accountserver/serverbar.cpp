@@ -159,7 +159,7 @@ void ServerBar::showKind()
         kind == StoreKind::Directory ? tr("A folder of .jwt files; made where there is none")
             : kind == StoreKind::Nsc
             ? tr("An operator's folder, as ~/.local/share/nats/nsc/stores/O")
-            : tr("Kept in memory: gone when the server stops"));
+            : tr("Gone when the server stops"));
     const bool editable = m_phase == Phase::Stopped;
     m_folder->setEnabled(kind != StoreKind::Memory);
     m_folder->setReadOnly(!editable); // to be read and copied all the same

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -51,12 +52,14 @@ ServerCard::ServerCard(const QString &name, QWidget *parent)
     setLook(m_detail, Look::Secondary);
     for (QLabel *line : {static_cast<QLabel *>(m_state), static_cast<QLabel *>(m_detail)})
         line->setTextFormat(Qt::PlainText);
-    m_state->setContentsMargins(kMark + kMarkGap, 0, 0, 0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kInset, 9, kInset, 9);
     layout->setSpacing(1);
     layout->addWidget(m_title);
-    layout->addWidget(m_state);
+    auto *line = new QHBoxLayout;
+    line->addSpacing(kMark + kMarkGap);
+    line->addWidget(m_state);
+    layout->addLayout(line);
     layout->addWidget(m_detail);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
@@ -82,9 +85,10 @@ void ServerCard::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(this);
     const QRect line = m_state->geometry();
-    paintSeverityMark(painter,
-                      QRectF(line.left(), line.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
-                      m_text.mark, tokens(palette()));
+    paintSeverityMark(
+        painter,
+        QRectF(line.left() - kMark - kMarkGap, line.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
+        m_text.mark, tokens(palette()));
 }
 
 } // namespace ui
