@@ -42,12 +42,17 @@ QByteArray wordsOf(const jwt::Finding &finding)
     return finding.text.toUtf8();
 }
 
-std::optional<Refusal> invalidity(const jwt::Token &token, jwt::UnixTime now)
+bool isOfTime(const jwt::Finding &finding)
 {
-    const jwt::Findings findings = jwt::validate(token, now);
+    return finding.code == jwt::code::kExpired || finding.code == jwt::code::kNotYetValid;
+}
+
+std::optional<Refusal> invalidity(const jwt::Token &token, std::optional<jwt::UnixTime> now)
+{
+    const jwt::Findings findings = jwt::validate(token, now.value_or(0));
     const bool blocks
-        = std::any_of(findings.begin(), findings.end(), [](const jwt::Finding &finding) {
-              return finding.severity == jwt::Severity::Error;
+        = std::any_of(findings.begin(), findings.end(), [&now](const jwt::Finding &finding) {
+              return finding.severity == jwt::Severity::Error && (now || !isOfTime(finding));
           });
     if (!blocks)
         return std::nullopt;
@@ -83,7 +88,7 @@ std::optional<Refusal> distrust(const jwt::Claims &activation, const Authority &
 } // namespace
 
 Admission admitAccount(const QByteArray &key, const QByteArray &body, const Authority &authority,
-                       jwt::UnixTime now)
+                       std::optional<jwt::UnixTime> now)
 {
     const jwt::TokenPtr token = jwt::Token::decode(body);
     if (const auto refusal = refusalOf(body, *token))
@@ -106,7 +111,7 @@ Admission admitAccount(const QByteArray &key, const QByteArray &body, const Auth
 }
 
 Admission admitActivation(const QByteArray &body, const Authority &authority, Store &store,
-                          jwt::UnixTime now)
+                          std::optional<jwt::UnixTime> now)
 {
     const jwt::TokenPtr token = jwt::Token::decode(body);
     if (const auto refusal = refusalOf(body, *token))
@@ -122,7 +127,7 @@ Admission admitActivation(const QByteArray &body, const Authority &authority, St
     const QByteArray hash = jwt::activationHash(claims);
     if (token->asActivation()->subject.isEmpty() || !isStoreKey(hash))
         return bad("bad activation hash in request");
-    if (claims.exp > 0 && claims.exp < now)
+    if (now && claims.exp > 0 && claims.exp < *now)
         return bad("activation JWT in request is expired");
     if (const auto refusal = distrust(claims, authority, store))
         return *refusal;

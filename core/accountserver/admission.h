@@ -5,6 +5,7 @@
 #include "core/accountserver/authority.h"
 #include "core/accountserver/store.h"
 
+#include <optional>
 #include <variant>
 
 // What is let into a store (spec/jwt.md §3.1, "POST account checks", and the issue's own: only what
@@ -27,11 +28,12 @@ struct Refusal
 };
 using Admission = std::variant<Admitted, Refusal>;
 
-// `key` is the request's; empty: whatever the token's subject is (replicas).
+// `key` is the request's; empty: whatever the token's subject is (replicas). Without `now` a token
+// may be expired or not yet valid.
 [[nodiscard]] Admission admitAccount(const QByteArray &key, const QByteArray &body,
-                                     const Authority &authority, jwt::UnixTime now);
+                                     const Authority &authority, std::optional<jwt::UnixTime> now);
 // Looks its exporting account up in the store.
 [[nodiscard]] Admission admitActivation(const QByteArray &body, const Authority &authority,
-                                        Store &store, jwt::UnixTime now);
+                                        Store &store, std::optional<jwt::UnixTime> now);
 
 } // namespace accountserver

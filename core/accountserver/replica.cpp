@@ -2,22 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/replica.h"
 
-#include "core/accountserver/admission.h"
+#include "core/accountserver/copyadmission.h"
+#include "core/accountserver/copybook.h"
+#include "core/accountserver/flights.h"
 #include "core/accountserver/primary.h"
 #include "core/jwt/pack.h"
 #include "core/jwt/storedname.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QHash>
 
-#include <condition_variable>
 #include <mutex>
 
 namespace accountserver {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
 
 struct Text
@@ -31,10 +30,15 @@ jwt::UnixTime unixNow()
         .count();
 }
 
-qint64 secondsOf(Clock::duration span)
+bool isSame(const StoredPtr &a, const StoredPtr &b)
 {
-    return std::max<qint64>(0, std::chrono::duration_cast<seconds>(span).count());
+    return a && b ? a->text == b->text : a == b;
 }
+
+// One place is the pack's, so that the flights never wait for one of the primary's.
+constexpr int kMaxFlights = Primary::kMaxConnections - 1;
+// The primary's own time limit ends a flight first, and tells why.
+constexpr std::chrono::milliseconds kGrace{250};
 
 } // namespace
 
@@ -44,13 +48,15 @@ public:
     Private(const Options &options, const Authority &authority, Store &store, Keeper &keeper,
             Now now)
         : m_maxPack(options.maxPack)
+        , m_patience(options.replicationTimeout)
         , m_authority(authority)
         , m_store(store)
         , m_keeper(keeper)
         , m_now(std::move(now))
         , m_primary(options)
+        , m_flights(kMaxFlights, [this](const QByteArray &key) { return fetch(key); })
     {
-        m_status.primary = m_primary.name();
+        m_book.status.primary = m_primary.name();
     }
 
     using Result = base::Result<Copy>;
@@ -61,148 +67,137 @@ public:
     void expire();
     [[nodiscard]] ReplicaStatus status();
 
-    void stop() { m_primary.stop(); }
+    void stop()
+    {
+        m_primary.stop();
+        m_flights.stop();
+    }
 
 private:
-    // What is known of a token of the store.
-    struct Known
-    {
-        std::optional<Clock::time_point> until; ///< fetched or told of: fresh until then
-        std::optional<Clock::time_point> confirmed;
-        bool gone = false; ///< the primary has none any more
-    };
-    // One request to the primary that several wait for.
-    struct Flight
-    {
-        std::optional<Result> result;
-        std::condition_variable landed;
-    };
-
-    // With the lock.
-    [[nodiscard]] std::optional<Result> fresh(const QByteArray &key, const StoredPtr &own);
-    [[nodiscard]] Result stale(const QByteArray &key, const StoredPtr &own);
-    void failed(const base::Error &error);
-    void confirmed(const QByteArray &key);
-
-    // Without it.
-    [[nodiscard]] Result fetch(const QByteArray &key, const StoredPtr &own);
+    [[nodiscard]] StoredPtr load(const QByteArray &key);
+    [[nodiscard]] Result fetch(const QByteArray &key);
+    [[nodiscard]] Result useless(const QByteArray &key);
+    [[nodiscard]] Result absent(const QByteArray &key, const StoredPtr &own);
     [[nodiscard]] Result arrived(const QByteArray &key, const StoredPtr &own,
                                  const QByteArray &text);
-    [[nodiscard]] Admission admit(const QByteArray &key, const QByteArray &text);
+    [[nodiscard]] Admission admit(const QByteArray &key, const QByteArray &text)
+    {
+        return admitCopy(key, text, m_authority, m_store, unixNow());
+    }
     bool takeFromPack(const jwt::PackReader::Entry &entry);
 
     const qint64 m_maxPack;
+    const std::chrono::milliseconds m_patience;
     const Authority &m_authority;
     Store &m_store;
     Keeper &m_keeper;
     const Now m_now;
     Primary m_primary;
 
-    std::mutex m_mutex; // of all that follows
-    ReplicaStatus m_status;
-    QHash<QByteArray, Known> m_known; // of keys in the store: no more than it has
-    QHash<QByteArray, std::shared_ptr<Flight>> m_flights;
-    std::optional<Clock::time_point> m_leaveAlone; // the primary, until then
+    std::mutex m_keeping; // held, without the other, while what is in the store is replaced
+    std::mutex m_mutex;   // of the book
+    CopyBook m_book;
+
+    Flights m_flights; // the last: they use the rest
 };
+
+// What cannot be read is asked for again.
+StoredPtr Replica::Private::load(const QByteArray &key)
+{
+    auto loaded = m_store.load(key);
+    return loaded ? std::move(loaded).value() : nullptr;
+}
 
 Replica::Private::Result Replica::Private::get(const QByteArray &key)
 {
     if (!isStoreKey(key))
         return Copy();
-    // What cannot be read is asked for again.
-    auto loaded = m_store.load(key);
-    const StoredPtr own = loaded ? std::move(loaded).value() : nullptr;
-
-    std::unique_lock lock(m_mutex);
-    if (auto answer = fresh(key, own))
-        return *std::move(answer);
-    if (m_leaveAlone && m_now() < *m_leaveAlone)
-        return stale(key, own);
-    if (const auto flight = m_flights.value(key)) {
-        flight->landed.wait(lock, [&flight] { return flight->result.has_value(); });
-        return *flight->result;
+    const StoredPtr own = load(key);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (auto answer = m_book.atHand(key, own, m_now()))
+            return *std::move(answer);
     }
-    const auto flight = std::make_shared<Flight>();
-    m_flights.insert(key, flight);
-    lock.unlock();
-    Result result = fetch(key, own);
-    lock.lock();
-    flight->result = result;
-    m_flights.remove(key);
-    flight->landed.notify_all();
-    return result;
-}
-
-std::optional<Replica::Private::Result> Replica::Private::fresh(const QByteArray &key,
-                                                                const StoredPtr &own)
-{
-    const Known known = m_known.value(key);
-    const Clock::time_point now = m_now();
-    if (!own || !known.until || now >= *known.until)
-        return {};
-    if (known.gone)
-        return Copy();
-    return Copy{own, secondsOf(*known.until - now), {}};
-}
-
-// The own copy, however old; a token was confirmed when it was issued at the latest.
-Replica::Private::Result Replica::Private::stale(const QByteArray &key, const StoredPtr &own)
-{
-    const Known known = m_known.value(key);
-    if (known.gone)
-        return Copy();
-    if (!own)
-        return base::Error{base::ErrorKind::Network,
-                           Text::tr("The primary cannot be asked, and there is no copy here: %1")
-                               .arg(m_status.problem),
+    const auto patience = m_patience + kGrace;
+    if (auto result = m_flights.join(key, own ? std::min(patience, kPatienceWithCopy) : patience))
+        return *std::move(result);
+    // It may have come otherwise meanwhile.
+    const StoredPtr present = load(key);
+    const std::lock_guard lock(m_mutex);
+    if (auto answer = m_book.atHand(key, present, m_now()))
+        return *std::move(answer);
+    if (!present)
+        return base::Error{base::ErrorKind::State,
+                           Text::tr("The primary has not answered in time, or too many wait for "
+                                    "it, and there is no copy here"),
                            -1};
-    Copy copy{own, {}, {}};
-    if (known.until)
-        copy.freshFor = 0;
-    copy.age = known.confirmed ? secondsOf(m_now() - *known.confirmed)
-                               : std::max<qint64>(0, unixNow() - own->iat);
-    return copy;
+    return m_book.stale(key, present, m_now());
 }
 
-void Replica::Private::failed(const base::Error &error)
+// On a thread of the flights.
+Replica::Private::Result Replica::Private::fetch(const QByteArray &key)
 {
-    m_status.problem = error.text;
-    m_status.reachable
-        = error.kind != base::ErrorKind::Network && error.kind != base::ErrorKind::Tls;
-    if (!m_status.reachable)
-        m_leaveAlone = m_now() + kRetryAfter;
-}
-
-void Replica::Private::confirmed(const QByteArray &key)
-{
-    const Clock::time_point now = m_now();
-    m_known.insert(key, {now + kFreshFor, now, false});
-}
-
-Replica::Private::Result Replica::Private::fetch(const QByteArray &key, const StoredPtr &own)
-{
+    const StoredPtr own = load(key);
+    quint64 before = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        // It waited for its turn.
+        if (auto answer = m_book.atHand(key, own, m_now()))
+            return *std::move(answer);
+        before = m_book.answers();
+    }
     const auto answer = m_primary.token(key);
     {
         const std::lock_guard lock(m_mutex);
-        ++m_status.fetched;
-        if (!answer) {
-            failed(answer.error());
-            return stale(key, own);
-        }
-        m_status.reachable = true;
-        m_status.problem.clear();
-        m_status.lastContact = std::chrono::system_clock::now();
-        m_leaveAlone.reset();
-        if (answer->says != Primary::Says::Token) {
-            // Asked again soon: it may be made anew at any time.
-            if (own) {
-                const Clock::time_point now = m_now();
-                m_known.insert(key, {now + kRetryAfter, now, true});
-            }
-            return Copy();
+        ++m_book.status.fetched;
+        if (answer) {
+            m_book.answered();
+            m_book.status.problem.clear();
+        } else {
+            m_book.failed(answer.error(), before, m_now());
         }
     }
-    return arrived(key, own, answer->text);
+    if (!answer)
+        return useless(key);
+    switch (answer->says) {
+    case Primary::Says::Token:
+        return arrived(key, own, answer->text);
+    case Primary::Says::None:
+        return absent(key, own);
+    case Primary::Says::PerhapsNone:
+        break;
+    }
+    if (!own)
+        return absent(key, own);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_book.status.problem = Text::tr("It cannot load %1").arg(QString::fromLatin1(key));
+    }
+    return useless(key);
+}
+
+// There was an answer, or none, that says nothing of the token.
+Replica::Private::Result Replica::Private::useless(const QByteArray &key)
+{
+    const StoredPtr own = load(key);
+    const std::lock_guard lock(m_mutex);
+    if (auto answer = m_book.atHand(key, own, m_now()))
+        return *std::move(answer);
+    if (own)
+        m_book.postpone(key, m_now());
+    return m_book.stale(key, own, m_now());
+}
+
+Replica::Private::Result Replica::Private::absent(const QByteArray &key, const StoredPtr &own)
+{
+    const std::lock_guard keeping(m_keeping);
+    const StoredPtr present = load(key);
+    const std::lock_guard lock(m_mutex);
+    // A notification may have brought it since.
+    if (!isSame(present, own))
+        return present ? Copy{present, 0, {}} : Copy();
+    m_book.miss(key, own != nullptr, m_now());
+    return Copy();
 }
 
 Replica::Private::Result Replica::Private::arrived(const QByteArray &key, const StoredPtr &own,
@@ -210,36 +205,29 @@ Replica::Private::Result Replica::Private::arrived(const QByteArray &key, const 
 {
     const Admission admission = admit(key, text);
     if (const auto *refusal = std::get_if<Refusal>(&admission)) {
-        const std::lock_guard lock(m_mutex);
-        ++m_status.refused;
-        m_status.problem = Text::tr("What it sent for %1 is not believed: %2")
-                               .arg(QString::fromLatin1(key), QString::fromUtf8(refusal->text));
-        return own ? stale(key, own) : Result(Copy());
+        {
+            const std::lock_guard lock(m_mutex);
+            ++m_book.status.refused;
+            m_book.status.problem
+                = Text::tr("What it sent for %1 is not believed: %2")
+                      .arg(QString::fromLatin1(key), QString::fromUtf8(refusal->text));
+        }
+        return own ? useless(key) : Result(Copy());
     }
-    const StoredPtr &token = std::get<Admitted>(admission).token;
-    const auto kept = m_keeper.keep(key, token);
+    StoredPtr token = std::get<Admitted>(admission).token;
+    const std::lock_guard keeping(m_keeping);
+    // Older than what was here it may be; older than what a notification brought since, it is old.
+    const bool asAsked = isSame(load(key), own);
+    const auto kept = m_keeper.keep(key, token, asAsked);
+    if (kept && *kept == Keeper::Kept::Older)
+        token = load(key);
     const std::lock_guard lock(m_mutex);
     if (!kept) {
-        m_status.problem = kept.error().text;
+        m_book.status.problem = kept.error().text;
         return Copy{token, 0, {}};
     }
-    confirmed(key);
-    return Copy{*kept == Keeper::Kept::Older ? own : token, secondsOf(kFreshFor), {}};
-}
-
-// Of an activation the hash is its key.
-Admission Replica::Private::admit(const QByteArray &key, const QByteArray &text)
-{
-    const bool activation = key.isEmpty()
-        ? jwt::Token::decode(text)->kind() == jwt::Kind::Activation
-        : jwt::isActivationHash(key);
-    if (!activation)
-        return admitAccount(key, text, m_authority, unixNow());
-    Admission admission = admitActivation(text, m_authority, m_store, unixNow());
-    const auto *admitted = std::get_if<Admitted>(&admission);
-    if (admitted && !key.isEmpty() && admitted->key != key)
-        return Refusal{400, "another activation's hash", false};
-    return admission;
+    m_book.confirm(key, m_now());
+    return Copy{token, qint64(kFreshFor.count()), {}};
 }
 
 bool Replica::Private::takeFromPack(const jwt::PackReader::Entry &entry)
@@ -247,20 +235,22 @@ bool Replica::Private::takeFromPack(const jwt::PackReader::Entry &entry)
     const Admission admission = admit(entry.key, entry.token);
     if (const auto *refusal = std::get_if<Refusal>(&admission)) {
         const std::lock_guard lock(m_mutex);
-        ++m_status.refused;
-        m_status.problem
+        ++m_book.status.refused;
+        m_book.status.problem
             = Text::tr("%1 of its pack is not believed: %2")
                   .arg(QString::fromLatin1(entry.key), QString::fromUtf8(refusal->text));
         return false;
     }
+    const std::lock_guard keeping(m_keeping);
     const auto kept = m_keeper.keepQuietly(entry.key, std::get<Admitted>(admission).token);
     const std::lock_guard lock(m_mutex);
     if (!kept) {
-        m_status.problem = kept.error().text;
+        m_book.status.problem = kept.error().text;
         return false;
     }
     // Not fresh by that: each is asked for when it is first wanted, as the original does.
-    m_known[entry.key].confirmed = m_now();
+    if (*kept != Keeper::Kept::Older)
+        m_book.seen(entry.key, m_now());
     return true;
 }
 
@@ -272,6 +262,11 @@ base::Result<qint64> Replica::Private::takePack()
     // An activation is believed by the account that issued it, which may come later.
     std::vector<jwt::PackReader::Entry> activations;
     qint64 held = 0, entries = 0, taken = 0;
+    quint64 before = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        before = m_book.answers();
+    }
     const auto takeEntries = [&] {
         while (m_maxPack < 0 || entries < m_maxPack) {
             auto entry = reader.next();
@@ -280,8 +275,9 @@ base::Result<qint64> Replica::Private::takePack()
             ++entries;
             if (!jwt::isActivationHash(entry->key)) {
                 taken += takeFromPack(*entry) ? 1 : 0;
-            } else if (held + entry->token.size() <= kMaxHeld) {
-                held += entry->token.size();
+            } else if (const qint64 size = entry->key.size() + entry->token.size() + kHeldOverhead;
+                       held + size <= kMaxHeld) {
+                held += size;
                 activations.push_back(*std::move(entry));
             }
         }
@@ -300,15 +296,14 @@ base::Result<qint64> Replica::Private::takePack()
     const QStringList problems = reader.takeProblems();
     const std::lock_guard lock(m_mutex);
     if (result || taken > 0)
-        m_status.packTokens = taken;
+        m_book.status.packTokens = taken;
     if (!result) {
-        failed(result.error());
+        m_book.failed(result.error(), before, m_now());
         return result.error();
     }
-    m_status.reachable = true;
-    m_status.lastContact = std::chrono::system_clock::now();
+    m_book.answered();
     if (!problems.isEmpty())
-        m_status.problem = problems.first();
+        m_book.status.problem = problems.first();
     return taken;
 }
 
@@ -318,32 +313,30 @@ bool Replica::Private::take(const QByteArray &text)
     const auto *admitted = std::get_if<Admitted>(&admission);
     if (!admitted) {
         const std::lock_guard lock(m_mutex);
-        ++m_status.refused;
+        ++m_book.status.refused;
         return false;
     }
+    const std::lock_guard keeping(m_keeping);
     const auto kept = m_keeper.keep(admitted->key, admitted->token);
     const std::lock_guard lock(m_mutex);
     if (!kept)
-        m_status.problem = kept.error().text;
+        m_book.status.problem = kept.error().text;
     // An older one says nothing of the one that is here.
     else if (*kept != Keeper::Kept::Older)
-        confirmed(admitted->key);
+        m_book.confirm(admitted->key, m_now());
     return true;
 }
 
 void Replica::Private::expire()
 {
     const std::lock_guard lock(m_mutex);
-    for (Known &known : m_known) {
-        if (known.until)
-            known.until = m_now();
-    }
+    m_book.expire(m_now());
 }
 
 ReplicaStatus Replica::Private::status()
 {
     const std::lock_guard lock(m_mutex);
-    return m_status;
+    return m_book.status;
 }
 
 Replica::Replica(const Options &options, const Authority &authority, Store &store, Keeper &keeper,

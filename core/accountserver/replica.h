@@ -28,14 +28,21 @@ struct ReplicaStatus
 
 // A replica's side of replication (spec/jwt.md §3.4): the primary's tokens, verified and kept, for
 // an hour each. Thread-safe. After a failure the primary is left alone for kRetryAfter.
+// What the primary answers counts, even if it is older than the own copy, or expired: it is the
+// primary's to put an account back, or to end it. What a notification or a pack brings must not be
+// older. What only time is against is taken in place of a copy, never without one.
 class Replica final : public Upstream
 {
 public:
     static constexpr std::chrono::seconds kFreshFor{3600};
     static constexpr std::chrono::seconds kRetryAfter{5};
+    // NATS: an URL resolver gives up after 1.9 s. Who has a copy does not let it wait for a better
+    // one for longer.
+    static constexpr std::chrono::milliseconds kPatienceWithCopy{1000};
     static constexpr qint64 kMaxPackBytes = 256LL * 1024 * 1024;
     // Of a pack's activations, which wait for the accounts they come from; the rest is left out.
     static constexpr qint64 kMaxHeld = 32LL * 1024 * 1024;
+    static constexpr qint64 kHeldOverhead = 128; ///< of each, beside its key and token
 
     using Now = std::function<std::chrono::steady_clock::time_point()>;
 

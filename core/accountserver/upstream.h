@@ -9,7 +9,7 @@
 namespace accountserver {
 
 // Where a replica's tokens come from. Thread-safe; get blocks the calling worker thread for at most
-// the replication timeout.
+// about the replication timeout, and for a second if there is an own copy.
 class Upstream
 {
 public:

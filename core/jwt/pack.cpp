@@ -54,9 +54,7 @@ std::optional<PackReader::Entry> PackReader::next()
             m_scanned = m_buffer.size();
             if (!m_skipping && m_scanned - m_at > kMaxLine) {
                 m_skipping = true;
-                m_problems += Text::tr("Line %1 is longer than %2 bytes and is left out")
-                                  .arg(m_line + 1)
-                                  .arg(kMaxLine);
+                addTooLong(m_line + 1);
             }
             if (m_skipping)
                 m_at = m_scanned;
@@ -84,17 +82,39 @@ std::optional<PackReader::Entry> PackReader::entryOf(QByteArrayView line)
         return {};
     const qsizetype bar = line.indexOf('|');
     if (line.size() > kMaxLine) {
-        m_problems += Text::tr("Line %1 is longer than %2 bytes and is left out")
-                          .arg(m_line)
-                          .arg(kMaxLine);
+        addTooLong(m_line);
         return {};
     }
     if (bar < 0 || line.indexOf('|', bar + 1) >= 0) {
-        m_problems += Text::tr("Line %1 is not \"key|token\": account servers stop reading here")
-                          .arg(m_line);
+        if (countBad())
+            m_problems
+                += Text::tr("Line %1 is not \"key|token\": account servers stop reading here")
+                       .arg(m_line);
         return {};
     }
     return Entry{line.first(bar).toByteArray(), line.sliced(bar + 1).toByteArray()};
+}
+
+// A bad line; whether it is to be told of: a pack may be nothing but bad lines.
+bool PackReader::countBad()
+{
+    return ++m_bad <= kMaxProblems;
+}
+
+void PackReader::addTooLong(qint64 line)
+{
+    if (countBad())
+        m_problems
+            += Text::tr("Line %1 is longer than %2 bytes and is left out").arg(line).arg(kMaxLine);
+}
+
+QStringList PackReader::takeProblems()
+{
+    if (m_ended && m_at == m_buffer.size() && m_bad > kMaxProblems) {
+        m_problems += Text::tr("Bad lines that are not listed: %1").arg(m_bad - kMaxProblems);
+        m_bad = 0;
+    }
+    return std::exchange(m_problems, {});
 }
 
 } // namespace jwt

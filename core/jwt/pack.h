@@ -15,6 +15,7 @@ class PackReader final
 public:
     // A key, a token and what is between and behind them.
     static constexpr qsizetype kMaxLine = Token::kMaxSize + 1024;
+    static constexpr qint64 kMaxProblems = 20; ///< more bad lines are counted
 
     struct Entry
     {
@@ -30,10 +31,13 @@ public:
     void end(); ///< nothing more comes: the last line may lack its end
     // The next whole line's; nothing if there is none yet.
     [[nodiscard]] std::optional<Entry> next();
-    [[nodiscard]] QStringList takeProblems() { return std::exchange(m_problems, {}); }
+    // Those since the last time; at the end how many more there were.
+    [[nodiscard]] QStringList takeProblems();
 
 private:
     [[nodiscard]] std::optional<Entry> entryOf(QByteArrayView line);
+    [[nodiscard]] bool countBad();
+    void addTooLong(qint64 line);
 
     QByteArray m_buffer;
     qsizetype m_at = 0;      // of the line that is next
@@ -42,6 +46,7 @@ private:
     bool m_ended = false;
     bool m_skipping = false; // inside a line that is too long
     QStringList m_problems;
+    qint64 m_bad = 0; // lines
 };
 
 } // namespace jwt

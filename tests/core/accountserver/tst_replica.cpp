@@ -5,6 +5,7 @@
 #include "core/accountserver/replica.h"
 
 #include "core/accountserver/memorystore.h"
+#include "core/accountserver/missingkeys.h"
 #include "core/accountserver/primary.h"
 #include "tests/support/httppeer.h"
 #include "tests/support/jwtfixtures.h"
@@ -34,7 +35,15 @@ private slots:
     void nobodyHasACopy();
     void whatDoesNotVerifyIsNotBelieved_data();
     void whatDoesNotVerifyIsNotBelieved();
-    void aNewerCopyOfOurOwnStays();
+    void whatWasPutBackReplacesTheOwnCopy();
+    void whatANotificationBroughtMeanwhileStays_data();
+    void whatANotificationBroughtMeanwhileStays();
+    void whatOnlyTimeIsAgainstEndsTheOwnCopy_data();
+    void whatOnlyTimeIsAgainstEndsTheOwnCopy();
+    void whatSaysNothingOfTheTokenLeavesTheOwnCopy_data();
+    void whatSaysNothingOfTheTokenLeavesTheOwnCopy();
+    void whoHasACopyDoesNotWaitLong();
+    void whoWaitsWhileThePrimaryGoesDoesNotAskToo();
     void aStatusOfNoUseLeavesTheOwnCopy();
     void activationsAreBelievedByTheirAccount();
     void aFullDiskServesNevertheless();
@@ -151,6 +160,28 @@ struct Scene
     }
 };
 
+// Whose accounts have the times that a test wants.
+struct Operator
+{
+    nkey::KeyPair key = tokens::key(nkey::Kind::Operator);
+    nkey::KeyPair accountKey = tokens::key(nkey::Kind::Account);
+    Authority authority = *Authority::of(
+        tokens::make("ACME", key, key.publicKey(), jwt::OperatorClaims()), tokens::kNow);
+
+    [[nodiscard]] QByteArray account(jwt::UnixTime iat, jwt::UnixTime exp = 0,
+                                     jwt::UnixTime nbf = 0) const
+    {
+        jwt::Claims claims;
+        claims.name = "A";
+        claims.sub = accountKey.publicKey();
+        claims.iat = iat;
+        claims.exp = exp;
+        claims.nbf = nbf;
+        claims.body = tokens::accountClaims();
+        return jwt::issue(std::move(claims), key);
+    }
+};
+
 QByteArray pack(const QByteArrayList &lines)
 {
     return HttpPeer::answer("200 OK", lines.join('\n'));
@@ -213,15 +244,22 @@ void TestReplica::whatThePrimaryDoesNotHaveIsNotServed()
 {
     Scene scene;
     const QByteArray plain = fixture(u"account/plain"_s);
-    const auto missing = scene.get(keyOf(plain));
-    QVERIFY(missing);
-    QVERIFY(!missing->token);
+    for (int i = 0; i < 3; ++i) {
+        const auto missing = scene.get(keyOf(plain));
+        QVERIFY(missing);
+        QVERIFY(!missing->token);
+    }
+    // For a moment that is remembered.
+    QCOMPARE(scene.primary.requests().size(), 1);
+    scene.pass(MissingKeys::kFor);
+    QVERIFY(!scene.get(keyOf(plain))->token);
+    QCOMPARE(scene.primary.requests().size(), 2);
     // Nor what it does not have any more, even when it is away by then.
     scene.keep(plain);
     QVERIFY(!scene.get(keyOf(plain))->token);
-    QCOMPARE(scene.primary.requests().size(), 2);
+    QCOMPARE(scene.primary.requests().size(), 3);
     QVERIFY(!scene.get(keyOf(plain))->token);
-    QCOMPARE(scene.primary.requests().size(), 2);
+    QCOMPARE(scene.primary.requests().size(), 3);
     scene.pass(Replica::kRetryAfter);
     scene.goAway();
     QVERIFY(!scene.get(keyOf(plain))->token);
@@ -341,17 +379,183 @@ void TestReplica::whatDoesNotVerifyIsNotBelieved()
     QCOMPARE(scene.replica->status().refused, 2);
 }
 
-void TestReplica::aNewerCopyOfOurOwnStays()
+// By force, at the primary.
+void TestReplica::whatWasPutBackReplacesTheOwnCopy()
 {
     Scene scene;
-    const QByteArray newer = fixture(u"account/plain-newer"_s);
-    scene.keep(newer);
-    scene.has(fixture(u"account/plain-older"_s));
-    const auto copy = scene.get(keyOf(newer));
-    QCOMPARE(copy->token->text, newer);
+    const QByteArray older = fixture(u"account/plain-older"_s);
+    scene.keep(fixture(u"account/plain-newer"_s));
+    scene.has(older);
+    const auto copy = scene.get(keyOf(older));
+    QCOMPARE(copy->token->text, older);
     QCOMPARE(copy->freshFor, 3600);
+    QCOMPARE((*scene.store->load(keyOf(older)))->text, older);
+    QCOMPARE(scene.reported, QByteArrayList{keyOf(older)});
+}
+
+void TestReplica::whatANotificationBroughtMeanwhileStays_data()
+{
+    QTest::addColumn<bool>("hasOwn");
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray older = HttpPeer::answer("200 OK", fixture(u"account/plain-older"_s));
+    const QByteArray none = HttpPeer::answer("404 Not Found", "no matching account JWT\n");
+    const QByteArray broken = HttpPeer::answer("503 Service Unavailable", "later");
+    QTest::newRow("older") << true << older;
+    QTest::newRow("older, no own copy") << false << older;
+    QTest::newRow("none") << true << none;
+    QTest::newRow("none, no own copy") << false << none;
+    QTest::newRow("no use") << true << broken;
+    QTest::newRow("no use, no own copy") << false << broken;
+    QTest::newRow("cut off") << true << "HTTP/1.1 200"_ba;
+}
+
+void TestReplica::whatANotificationBroughtMeanwhileStays()
+{
+    QFETCH(const bool, hasOwn);
+    QFETCH(const QByteArray, answer);
+    Scene scene;
+    const QByteArray newer = fixture(u"account/plain-newer"_s);
+    if (hasOwn)
+        scene.keep(fixture(u"account/plain"_s));
+    scene.primary.script = [&](const HttpPeer::Request &, QTcpSocket &) {
+        if (!scene.replica->take(newer))
+            qFatal("the notification is not believed");
+        return answer;
+    };
+    QCOMPARE(scene.textOf(keyOf(newer)), newer);
     QCOMPARE((*scene.store->load(keyOf(newer)))->text, newer);
-    QVERIFY(scene.reported.isEmpty());
+    QCOMPARE(scene.textOf(keyOf(newer)), newer);
+    QCOMPARE(scene.primary.requests().size(), 1);
+}
+
+void TestReplica::whatOnlyTimeIsAgainstEndsTheOwnCopy_data()
+{
+    QTest::addColumn<jwt::UnixTime>("exp");
+    QTest::addColumn<jwt::UnixTime>("nbf");
+    QTest::newRow("expired") << jwt::UnixTime(1'767'225'700) << jwt::UnixTime(0);
+    QTest::newRow("not yet valid") << jwt::UnixTime(0) << jwt::UnixTime(4'102'444'800);
+    QTest::newRow("never valid") << jwt::UnixTime(1'767'225'700) << jwt::UnixTime(4'102'444'800);
+}
+
+void TestReplica::whatOnlyTimeIsAgainstEndsTheOwnCopy()
+{
+    QFETCH(const jwt::UnixTime, exp);
+    QFETCH(const jwt::UnixTime, nbf);
+    Operator acme;
+    const QByteArray before = acme.account(1'767'225'600);
+    const QByteArray after = acme.account(1'767'225'610, exp, nbf);
+    for (const char *way : {"fetched", "told", "pack"}) {
+        Scene scene;
+        scene.authority = acme.authority;
+        scene.has(after);
+        scene.primary.answers["/jwt/v1/pack?max=10000"] = pack({line(after)});
+        // Where there is none to end nothing changes.
+        QVERIFY2(!scene.replica->take(after), way);
+        QVERIFY2(scene.textOf(keyOf(after)).isEmpty(), way);
+        scene.keep(before);
+        if (qstrcmp(way, "told") == 0)
+            QVERIFY(scene.replica->take(after));
+        else if (qstrcmp(way, "pack") == 0)
+            QVERIFY(scene.beside([&] { return scene.replica->takePack(); }));
+        else
+            QCOMPARE(scene.textOf(keyOf(after)), after);
+        QVERIFY2((*scene.store->load(keyOf(after)))->text == after, way);
+        // Nor does the older one come back.
+        QVERIFY(scene.replica->take(before));
+        QCOMPARE(scene.textOf(keyOf(after)), after);
+    }
+}
+
+void TestReplica::whatSaysNothingOfTheTokenLeavesTheOwnCopy_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("none"); // without an own copy there is none; else it is an error
+    const auto row
+        = [](const char *name, const QByteArray &status, const QByteArray &body, bool none) {
+              QTest::newRow(name) << HttpPeer::answer(status, body) << none;
+          };
+    row("cannot load", "500 Internal Server Error", "error loading JWT\n", true);
+    row("on fire", "500 Internal Server Error", "on fire\n", false);
+    row("no route", "404 Not Found", "404 page not found\n", false);
+    row("a proxy's", "404 Not Found", "<html>no such host</html>", false);
+    row("empty", "404 Not Found", "", false);
+    row("a gateway's", "502 Bad Gateway", "error loading JWT\n", false);
+}
+
+void TestReplica::whatSaysNothingOfTheTokenLeavesTheOwnCopy()
+{
+    QFETCH(const QByteArray, answer);
+    QFETCH(const bool, none);
+    Scene scene;
+    scene.primary.otherwise = answer;
+    const QByteArray plain = fixture(u"account/plain"_s);
+    const auto without = scene.get(keyOf(plain));
+    QCOMPARE(without.ok(), none);
+    if (without)
+        QVERIFY(!without->token);
+    scene.keep(plain);
+    const auto copy = scene.get(keyOf(plain));
+    QCOMPARE(copy->token->text, plain);
+    QVERIFY(copy->age);
+    QVERIFY(scene.replica->status().reachable);
+    QVERIFY(!scene.replica->status().problem.isEmpty());
+    QCOMPARE(scene.primary.requests().size(), 2);
+    // It is not asked for each time.
+    QCOMPARE(scene.textOf(keyOf(plain)), plain);
+    QCOMPARE(scene.primary.requests().size(), 2);
+    scene.pass(Replica::kRetryAfter);
+    QCOMPARE(scene.textOf(keyOf(plain)), plain);
+    QCOMPARE(scene.primary.requests().size(), 3);
+}
+
+// The primary answers only when everybody has been served.
+void TestReplica::whoHasACopyDoesNotWaitLong()
+{
+    Scene scene;
+    const QByteArray plain = fixture(u"account/plain"_s);
+    const QByteArray newer = fixture(u"account/plain-newer"_s);
+    scene.keep(plain);
+    QTcpSocket *asking = nullptr;
+    scene.primary.script = [&asking](const HttpPeer::Request &, QTcpSocket &socket) {
+        asking = &socket;
+        return QByteArray();
+    };
+    const auto copy = scene.get(keyOf(plain));
+    QCOMPARE(copy->token->text, plain);
+    QVERIFY(copy->age);
+    QCOMPARE(scene.textOf(keyOf(plain)), plain);
+    QVERIFY(scene.replica->status().reachable);
+    QCOMPARE(scene.primary.requests().size(), 1);
+    QVERIFY(asking);
+    asking->write(HttpPeer::answer("200 OK", newer));
+    QTRY_COMPARE((*scene.store->load(keyOf(plain)))->text, newer);
+    QTRY_COMPARE(scene.get(keyOf(plain))->freshFor, 3600);
+    QCOMPARE(scene.primary.requests().size(), 1);
+}
+
+void TestReplica::whoWaitsWhileThePrimaryGoesDoesNotAskToo()
+{
+    constexpr size_t kAtOnce = Primary::kMaxConnections - 1, kAll = 3 * kAtOnce;
+    Scene scene;
+    std::vector<QTcpSocket *> asking;
+    scene.primary.script = [&asking](const HttpPeer::Request &, QTcpSocket &socket) {
+        asking.push_back(&socket);
+        return QByteArray();
+    };
+    std::vector<std::future<base::Result<Upstream::Copy>>> all;
+    for (size_t i = 0; i < kAll; ++i) {
+        const QByteArray key = tokens::key(nkey::Kind::Account).publicKey();
+        all.push_back(std::async(std::launch::async, [&, key] { return scene.replica->get(key); }));
+    }
+    QTRY_COMPARE(asking.size(), kAtOnce);
+    for (size_t i = 0; i < kAtOnce; ++i)
+        asking[i]->abort();
+    for (auto &one : all) {
+        QTRY_VERIFY(one.wait_for(0s) == std::future_status::ready);
+        QVERIFY(!one.get());
+    }
+    QCOMPARE(asking.size(), kAtOnce);
+    QVERIFY(!scene.replica->status().reachable);
 }
 
 void TestReplica::aStatusOfNoUseLeavesTheOwnCopy()

@@ -16,6 +16,7 @@ private slots:
     void linesAreReadHoweverTheyCome_data();
     void linesAreReadHoweverTheyCome();
     void aLineIsBounded();
+    void badLinesAreCounted();
     void aPackIsTold_data();
     void aPackIsTold();
     void theFixturesAreRead_data();
@@ -112,6 +113,18 @@ void TestPack::aLineIsBounded()
     const Read result = read(pieces);
     QCOMPARE(result.entries, QByteArrayList{"AB=t"});
     QCOMPARE(result.problems.size(), 1);
+}
+
+void TestPack::badLinesAreCounted()
+{
+    constexpr qint64 limit = jwt::PackReader::kMaxProblems;
+    for (const qint64 lines : {limit - 1, limit, limit + 1, 100'000LL}) {
+        const Read result = read({QByteArray("x\n").repeated(lines) + "AB|t"});
+        QCOMPARE(result.entries, QByteArrayList{"AB=t"});
+        QCOMPARE(result.problems.size(), qMin(lines, limit) + (lines > limit ? 1 : 0));
+        if (lines > limit)
+            QVERIFY(result.problems.last().endsWith(QString::number(lines - limit)));
+    }
 }
 
 void TestPack::aPackIsTold_data()
