@@ -48,6 +48,7 @@ class RequestTab;
 class StatusLine;
 class ToolTabs;
 enum class ProfileAction;
+struct ServerForm;
 
 // A request that a click puts into the composer.
 struct Example
@@ -159,6 +160,7 @@ private:
     [[nodiscard]] AccountsTab *currentAccounts() const;
     [[nodiscard]] std::vector<AccountsTab *> accountsTabs() const;
     [[nodiscard]] std::vector<AccountServerTab *> serverTabs() const;
+    [[nodiscard]] ServerForm formForAnother() const;
     void showServerTitle(AccountServerTab *tab);
     void showServer(const AccountServerTab &tab);
     [[nodiscard]] QStringList connectionNames() const;

@@ -31,7 +31,7 @@ AccountServerTab *MainWindow::openAccountServerTab()
 {
     auto *tab = new AccountServerTab(&QDateTime::currentSecsSinceEpoch);
     if (m_settings)
-        tab->setForm(savedForm(*m_settings));
+        tab->setForm(formForAnother());
     connect(tab, &AccountServerTab::titleChanged, this, [this, tab] { showServerTitle(tab); });
     connect(tab, &AccountServerTab::changed, this, [this, tab] {
         if (m_tabs->current() == tab)
@@ -53,6 +53,18 @@ AccountServerTab *MainWindow::openAccountServerTab()
     tab->setFocus();
     showCurrent();
     return tab;
+}
+
+// As the last one was started; but two cannot listen at one port: then at any that is free.
+ServerForm MainWindow::formForAnother() const
+{
+    ServerForm form = savedForm(*m_settings);
+    const bool taken = std::ranges::any_of(serverTabs(), [&form](const AccountServerTab *tab) {
+        return tab->isRunning() && tab->form().address == form.address;
+    });
+    if (taken)
+        form.address = form.address.section(u':', 0, -2) + u":0"_s;
+    return form;
 }
 
 std::vector<AccountServerTab *> MainWindow::serverTabs() const

@@ -85,6 +85,7 @@ private slots:
     void aStoppedTabClosesAtOnce();
     void theWindowTakesItsServersAlong();
     void whatWasTypedIsRemembered();
+    void anotherServerGetsAPortOfItsOwn();
     void inspectionOpensOneAccountsTab();
     void connectionsAreOffered();
     void aSavedConnectionIsUsed_data();
@@ -159,6 +160,22 @@ void TestMainWindowServer::whatWasTypedIsRemembered()
     form.packs = false;
     w.serve(tab, form);
     QCOMPARE(w.window.openAccountServerTab()->form(), form);
+}
+
+void TestMainWindowServer::anotherServerGetsAPortOfItsOwn()
+{
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    ui::ServerForm form = inMemory();
+    form.address = u"127.0.0.1:%1"_s.arg(free.serverPort());
+    free.close();
+    Window w;
+    AccountServerTab *first = w.window.openAccountServerTab();
+    w.serve(first, form);
+    QCOMPARE(w.window.openAccountServerTab()->form().address, u"127.0.0.1:0"_s);
+    first->stop();
+    QTRY_VERIFY(!first->isRunning());
+    QCOMPARE(w.window.openAccountServerTab()->form().address, form.address);
 }
 
 void TestMainWindowServer::inspectionOpensOneAccountsTab()

@@ -202,7 +202,8 @@ void ServerBar::showProblems(const ServerProblems &problems)
     setLook(m_folder, folder == problems.end() ? Look::Mono : Look::Invalid);
     setLook(m_address, address == problems.end() ? Look::Mono : Look::Invalid);
     const QString why = address == problems.end() ? QString() : address->second;
-    m_address->setToolTip(plainTip(why));
+    m_address->setToolTip(why.isEmpty() ? tr("Host and port; port 0 is any that is free")
+                                        : plainTip(why));
     m_address->setAccessibleDescription(why);
     if (folder != problems.end())
         m_folder->setFocus();
