@@ -105,6 +105,7 @@ void CopyBook::postpone(const QByteArray &key, TimePoint now)
 
 void CopyBook::expire(TimePoint now)
 {
+    ++m_expired;
     m_missing.clear();
     for (Known &known : m_known) {
         known.notBefore = {};

@@ -33,6 +33,7 @@ public:
     void miss(const QByteArray &key, bool hasOwn, TimePoint now); ///< the primary has none
     void postpone(const QByteArray &key, TimePoint now);          ///< asking was of no use
     void expire(TimePoint now);
+    [[nodiscard]] quint64 expired() const { return m_expired; } ///< how often, so far
 
     ReplicaStatus status;
 
@@ -50,6 +51,7 @@ private:
     MissingKeys m_missing;
     std::optional<TimePoint> m_leaveAlone; // the primary, until then
     quint64 m_answers = 0;
+    quint64 m_expired = 0;
 };
 
 } // namespace accountserver

@@ -79,7 +79,7 @@ private:
     [[nodiscard]] Result useless(const QByteArray &key);
     [[nodiscard]] Result absent(const QByteArray &key, const StoredPtr &own);
     [[nodiscard]] Result arrived(const QByteArray &key, const StoredPtr &own,
-                                 const QByteArray &text);
+                                 const QByteArray &text, quint64 expiredBefore);
     [[nodiscard]] Admission admit(const QByteArray &key, const QByteArray &text)
     {
         return admitCopy(key, text, m_authority, m_store, unixNow());
@@ -138,13 +138,14 @@ Replica::Private::Result Replica::Private::get(const QByteArray &key)
 Replica::Private::Result Replica::Private::fetch(const QByteArray &key)
 {
     const StoredPtr own = load(key);
-    quint64 before = 0;
+    quint64 before = 0, expiredBefore = 0;
     {
         const std::lock_guard lock(m_mutex);
         // It waited for its turn.
         if (auto answer = m_book.atHand(key, own, m_now()))
             return *std::move(answer);
         before = m_book.answers();
+        expiredBefore = m_book.expired();
     }
     const auto answer = m_primary.token(key);
     {
@@ -161,7 +162,7 @@ Replica::Private::Result Replica::Private::fetch(const QByteArray &key)
         return useless(key);
     switch (answer->says) {
     case Primary::Says::Token:
-        return arrived(key, own, answer->text);
+        return arrived(key, own, answer->text, expiredBefore);
     case Primary::Says::None:
         return absent(key, own);
     case Primary::Says::PerhapsNone:
@@ -201,7 +202,7 @@ Replica::Private::Result Replica::Private::absent(const QByteArray &key, const S
 }
 
 Replica::Private::Result Replica::Private::arrived(const QByteArray &key, const StoredPtr &own,
-                                                   const QByteArray &text)
+                                                   const QByteArray &text, quint64 expiredBefore)
 {
     const Admission admission = admit(key, text);
     if (const auto *refusal = std::get_if<Refusal>(&admission)) {
@@ -224,6 +225,11 @@ Replica::Private::Result Replica::Private::arrived(const QByteArray &key, const 
     const std::lock_guard lock(m_mutex);
     if (!kept) {
         m_book.status.problem = kept.error().text;
+        return Copy{token, 0, {}};
+    }
+    // The news of a newer one may have been missed since it was asked for.
+    if (m_book.expired() != expiredBefore) {
+        m_book.seen(key, m_now());
         return Copy{token, 0, {}};
     }
     m_book.confirm(key, m_now());

@@ -56,6 +56,7 @@ private slots:
     void updatesThatDoNotVerifyAreRefused();
     void anOldUpdateIsNoNews();
     void afterAGapEachIsAskedForAgain();
+    void whatWasAskedForBeforeAGapIsNotFresh();
     void stoppingEndsThePack();
 };
 
@@ -736,6 +737,23 @@ void TestReplica::afterAGapEachIsAskedForAgain()
     const QByteArray newer = fixture(u"account/plain-newer"_s);
     scene.has(newer);
     QCOMPARE(scene.textOf(keyOf(plain)), newer);
+    QCOMPARE(scene.primary.requests().size(), 2);
+}
+
+void TestReplica::whatWasAskedForBeforeAGapIsNotFresh()
+{
+    Scene scene;
+    const QByteArray plain = fixture(u"account/plain"_s);
+    scene.primary.script = [&](const HttpPeer::Request &, QTcpSocket &) {
+        scene.replica->expire();
+        return HttpPeer::answer("200 OK", plain);
+    };
+    const auto copy = scene.get(keyOf(plain));
+    QCOMPARE(copy->token->text, plain);
+    QCOMPARE(copy->freshFor, 0);
+    scene.primary.script = {};
+    scene.has(plain);
+    QCOMPARE(scene.get(keyOf(plain))->freshFor, 3600);
     QCOMPARE(scene.primary.requests().size(), 2);
 }
 
