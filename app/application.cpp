@@ -9,6 +9,7 @@
 #include "app/display.h"
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
+#include "ui/accountserver/accountservertab.h"
 #include "ui/connection/profileopener.h"
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
@@ -153,9 +154,35 @@ void Application::onDemoReady()
         return openAccounts(own ? m_demo.tokenSource() : *m_options.accounts);
     }
     m_window.openAccountsTab()->openSource(m_demo.tokenSource());
+    openDemoServer();
+    if (m_options.accountServer)
+        return;
     m_window.showTabOf(session);
     if (m_options.screenshot)
         connect(session, &nats::Session::statusChanged, this, &Application::takeScreenshot);
+}
+
+// A picture of it shows a change that went all the way.
+void Application::openDemoServer()
+{
+    ui::AccountServerTab *tab = m_window.openAccountServerTab();
+    accountserver::AccountServer *server = m_demo.accountServer();
+    tab->show(*server);
+    tab->setExample(tr("&Renew ORDERS"),
+                    tr("Post the account ORDERS with a month more and twice the connections: the "
+                       "demo's nats-server is told and applies it"));
+    connect(tab, &ui::AccountServerTab::exampleRequested, &m_demo, &Demo::renewOrders);
+    connect(&m_demo, &Demo::renewalFailed, tab, &ui::AccountServerTab::failExample);
+    if (!m_options.screenshot || !m_options.accountServer)
+        return;
+    if (m_demo.isOrdersThere())
+        m_demo.renewOrders();
+    else
+        connect(&m_demo, &Demo::ordersIsThere, &m_demo, &Demo::renewOrders);
+    connect(server, &accountserver::AccountServer::notifierChanged, this, [this, server] {
+        if (server->notifier().lastApplied > 0)
+            QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot);
+    });
 }
 
 void Application::onDemoFailed(const QString &text)

@@ -36,6 +36,7 @@ private:
     void openProfile(const profiles::Profile &profile);
     void openAccounts(const QString &source);
     void onDemoReady();
+    void openDemoServer();
     void onDemoFailed(const QString &text);
     void chooseScheme(ui::Scheme scheme);
     void takeScreenshot();

@@ -45,6 +45,8 @@ const std::vector<Option> &ownArguments()
          QT_TRANSLATE_NOOP("app::Options",
                            "with --accounts: overview, chain, findings, claims, "
                            "permissions, raw or compare")},
+        {"account-server", nullptr,
+         QT_TRANSLATE_NOOP("app::Options", "with --demo: show its account server")},
         {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
         {"screenshot", "FILE.png",
          QT_TRANSLATE_NOOP(
@@ -113,6 +115,10 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
                          .arg(QString::fromLocal8Bit(theme)));
     if (const auto source = options->value("accounts"))
         window.accounts = QString::fromLocal8Bit(*source);
+    window.accountServer = options->has("account-server");
+    if (window.accountServer && !window.demo)
+        return usage(Text::tr("--account-server belongs to --demo; 'fanin account-server' runs one "
+                              "without a window"));
     window.select = QString::fromLocal8Bit(options->value("select").value_or(QByteArray()));
     window.page = QString::fromLatin1(options->value("page").value_or(QByteArray()));
     if (!window.accounts && !(window.select.isEmpty() && window.page.isEmpty()))

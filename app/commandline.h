@@ -27,6 +27,7 @@ struct WindowOptions
     std::optional<QString> accounts;   ///< a token source to show in an accounts tab
     QString select;                    ///< the token shown there, by name or key
     QString page;                      ///< of that token
+    bool accountServer = false;        ///< the demo's, in front
     std::optional<QString> screenshot; ///< the file to write
     QSize size = kDefaultSize;         ///< of the screenshot
 

@@ -94,6 +94,12 @@ void Demo::onServerReady()
     nats::ConnectOptions orders = connectionOf(u"ORDERS"_s, u"svc-orders"_s);
     orders.clientName = "svc-orders";
     m_orders = std::make_unique<nats::Session>(std::move(orders));
+    connect(m_orders.get(), &nats::Session::statusChanged, this, [this] {
+        if (m_orders->status().state != nats::ConnectionState::Connected || m_ordersIsThere)
+            return;
+        m_ordersIsThere = true;
+        emit ordersIsThere();
+    });
     m_orders->open();
 }
 

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] accountserver::AccountServer *accountServer() const { return m_accounts.get(); }
 
     void start();
+    [[nodiscard]] bool isOrdersThere() const { return m_ordersIsThere; }
     // Posts the account ORDERS, renewed, to the account server, as an administrator's tool would.
     void renewOrders();
 
@@ -49,6 +50,7 @@ signals:
     void ready();
     void failed(const QString &text);
     void renewalFailed(const QString &text);
+    void ordersIsThere(); ///< somebody of ORDERS has logged in: the server applies its changes
 
 private:
     [[nodiscard]] nats::ConnectOptions connectionOf(const QString &account,
@@ -63,6 +65,7 @@ private:
     NatsServerProcess m_server;
     QNetworkAccessManager m_http;
     std::unique_ptr<Responders> m_responders;
+    bool m_ordersIsThere = false;
     std::unique_ptr<nats::Session> m_orders; // somebody of ORDERS: the server knows that account
 };
 

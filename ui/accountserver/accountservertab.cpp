@@ -87,6 +87,8 @@ void AccountServerTab::wire()
             emit inspectRequested(m_server->address() + u"/jwt/v1/"_s, QString::fromLatin1(key));
     });
     connect(m_activity, &ServerActivity::exportRequested, this, &AccountServerTab::askForExport);
+    connect(m_activity, &ServerActivity::exampleRequested, this,
+            &AccountServerTab::exampleRequested);
     connect(&m_listing, &StoreListing::cleared, &m_tokens, &TokenListModel::clear);
     connect(&m_listing, &StoreListing::listed, this, [this](const auto &tokens) {
         m_tokens.put(tokens);
@@ -229,6 +231,16 @@ void AccountServerTab::refresh()
 void AccountServerTab::setConnections(const QStringList &names)
 {
     m_settings->setConnections(names);
+}
+
+void AccountServerTab::setExample(const QString &text, const QString &tip)
+{
+    m_activity->setExample(text, tip);
+}
+
+void AccountServerTab::failExample(const QString &reason)
+{
+    complain(tr("That did not work"), reason);
 }
 
 void AccountServerTab::complain(const QString &title, const QString &text)

@@ -57,6 +57,9 @@ public:
     // somebody else's. It may go any time.
     void show(accountserver::AccountServer &server);
     using QWidget::show;
+    // Something to try on it, as a button; `exampleRequested` when it is pressed.
+    void setExample(const QString &text, const QString &tip);
+    void failExample(const QString &reason);
     // Connections that can be chosen for notifications, and the answer to connectionNeeded().
     void setConnections(const QStringList &names);
     void useConnection(const nats::ConnectOptions &options);
@@ -64,6 +67,7 @@ public:
 
 signals:
     void titleChanged();
+    void exampleRequested();
     void changed(); ///< what facts() says, at most a few times a second
     // The form a server is started with: worth remembering.
     void formUsed(const ui::ServerForm &form);
@@ -107,8 +111,8 @@ private:
     bool m_stopping = false; // its store is about to go, though it still serves
     ServerFacts::Time m_since, m_until;
     ServerFacts m_last; // that were shown
-    QTimer m_second;  // runs while it serves
-    QTimer m_refresh; // single shot
+    QTimer m_second;    // runs while it serves
+    QTimer m_refresh;   // single shot
     QPointer<PreloadWriter> m_writer;
     ServerBar *m_bar = nullptr;
     ProblemBanner *m_problem = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/accountserver/tokenlistview.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/format.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/segments.h"
 #include "ui/common/theme.h"
 
@@ -119,6 +120,8 @@ QWidget *ServerActivity::buildTokens(TokenListModel &tokens)
     m_tokenCount = new QLabel(strip);
     m_tokenCount->setObjectName(u"tokenCount"_s);
     setLook(m_tokenCount, Look::Caption);
+    m_example = makeButton(strip, u"serverExample"_s, {}, {});
+    m_example->hide();
     m_verify = makeButton(strip, u"verifyServer"_s, tr("Verif&y"),
                           tr("Fetch everything from this server into an accounts tab and check "
                              "it there"));
@@ -127,9 +130,11 @@ QWidget *ServerActivity::buildTokens(TokenListModel &tokens)
                              "no account server"));
     row->addWidget(makeTitle(strip, tr("Tokens")));
     row->addWidget(m_tokenCount, 1);
+    row->addWidget(m_example);
     row->addWidget(m_verify);
     row->addWidget(m_export);
     m_tokenView = new TokenListView(tokens, this);
+    connect(m_example, &QPushButton::clicked, this, &ServerActivity::exampleRequested);
     connect(m_verify, &QPushButton::clicked, this, [this] { emit verifyRequested({}); });
     connect(m_export, &QPushButton::clicked, this, &ServerActivity::exportRequested);
     connect(m_tokenView, &TokenListView::inspectRequested, this, &ServerActivity::verifyRequested);
@@ -223,8 +228,16 @@ void ServerActivity::setAddress(const QString &address, const QString &resolverL
 {
     m_head->setAddress(address, resolverLine);
     m_tokenView->setAddress(address);
+    m_example->setEnabled(!address.isEmpty());
     m_verify->setEnabled(!address.isEmpty());
     m_export->setEnabled(!address.isEmpty());
+}
+
+void ServerActivity::setExample(const QString &text, const QString &tip)
+{
+    m_example->setText(text);
+    m_example->setToolTip(plainTip(tip));
+    m_example->show();
 }
 
 } // namespace ui

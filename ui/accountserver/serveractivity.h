@@ -32,10 +32,13 @@ public:
     void setFacts(const ServerFacts &facts, quint64 logDropped, bool examining);
     // Empty: it does not serve, and nothing can be asked of it.
     void setAddress(const QString &address, const QString &resolverLine);
+    // Something to try on it, as a button.
+    void setExample(const QString &text, const QString &tip);
 
 signals:
     void verifyRequested(const QByteArray &key); ///< empty: everything
     void exportRequested();
+    void exampleRequested();
 
 private:
     QWidget *buildTokens(TokenListModel &tokens);
@@ -49,6 +52,7 @@ private:
     std::array<ServerCard *, 3> m_cards{};
     TokenListView *m_tokenView = nullptr;
     QLabel *m_tokenCount = nullptr;
+    QPushButton *m_example = nullptr;
     QPushButton *m_verify = nullptr;
     QPushButton *m_export = nullptr;
     RequestLogView *m_logView = nullptr;
