@@ -9,12 +9,25 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QTcpServer>
 
 #include <algorithm>
 
 namespace app {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// To be kept when the account server is stopped and started again: the nats-server knows no other.
+// 0 if there is none.
+quint16 freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : quint16(0);
+}
+
+} // namespace
 
 Demo::Demo(QObject *parent)
     : QObject(parent)
@@ -58,7 +71,7 @@ void Demo::start()
     }
     accountserver::Options options;
     options.path = demoAccountsPath(m_directory.path());
-    options.port = 0;
+    options.port = freePort();
     options.operatorFile = demoOperatorPath(m_directory.path());
     m_accounts = std::make_unique<accountserver::AccountServer>(std::move(options));
     connect(m_accounts.get(), &accountserver::AccountServer::stateChanged, this,

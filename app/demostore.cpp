@@ -102,7 +102,7 @@ base::Result<base::Done> writeDemoStore(const DemoOperator &demo, const QString 
 base::Result<base::Done> writeDemoConfiguration(const DemoOperator &demo, const QString &directory,
                                                 const QByteArray &resolver)
 {
-    const QByteArray text = "operator: \"" + QFile::encodeName(demoOperatorPath(directory))
+    const QByteArray text = "server_name: demo\noperator: \"" + QFile::encodeName(demoOperatorPath(directory))
         + "\"\nsystem_account: " + demo.systemAccount + '\n' + resolver + '\n';
     if (auto error = write(demoConfigurationPath(directory), text))
         return *error;

@@ -115,6 +115,11 @@ quint64 AccountServer::logDropped() const
     return d->parts.http() ? d->parts.http()->logDropped() : d->parts.lastLogDropped();
 }
 
+const std::deque<LogEntry> &AccountServer::recentRequests() const
+{
+    return d->parts.recent();
+}
+
 NotifierStatus AccountServer::notifier() const
 {
     NotifierStatus status = d->parts.notifier() ? d->parts.notifier()->status() : NotifierStatus();

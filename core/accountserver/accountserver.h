@@ -9,6 +9,7 @@
 
 #include <QtCore/QObject>
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -50,6 +51,9 @@ public:
 
     [[nodiscard]] HttpServer::Counts counts() const;
     [[nodiscard]] quint64 logDropped() const;
+    // The last of this run that requestsLogged told of, at most kRecent: for who comes later.
+    static constexpr size_t kRecent = 200;
+    [[nodiscard]] const std::deque<LogEntry> &recentRequests() const;
     [[nodiscard]] NotifierStatus notifier() const;
     [[nodiscard]] std::optional<ReplicaStatus> replica() const; ///< nothing: it is none
 

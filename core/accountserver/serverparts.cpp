@@ -68,6 +68,7 @@ void ServerParts::start()
         return;
     }
     m_opening = true;
+    m_recent.clear();
     setState(State::Starting);
     (void)m_strand->run([this, options = m_options] {
         auto opened = std::make_shared<base::Result<Opened>>(openAll(options, unixNow()));
@@ -295,7 +296,13 @@ void ServerParts::takeLog()
     if (entries.empty())
         return;
     tellReplica();
-    m_box.post([this, entries = std::move(entries)] { emit m_owner.requestsLogged(entries); });
+    m_box.post([this, entries = std::move(entries)] {
+        const size_t kept = qMin(entries.size(), AccountServer::kRecent);
+        m_recent.insert(m_recent.end(), entries.end() - qptrdiff(kept), entries.end());
+        while (m_recent.size() > AccountServer::kRecent)
+            m_recent.pop_front();
+        emit m_owner.requestsLogged(entries);
+    });
 }
 
 void ServerParts::tellReplica()

@@ -46,6 +46,7 @@ public:
     // Of the run before.
     [[nodiscard]] const HttpServer::Counts &lastCounts() const { return m_counts; }
     [[nodiscard]] quint64 lastLogDropped() const { return m_logDropped; }
+    [[nodiscard]] const std::deque<LogEntry> &recent() const { return m_recent; }
     [[nodiscard]] const Notifier *notifier() const { return m_notifier.get(); }
     [[nodiscard]] quint64 refusedUpdates() const { return m_refusedUpdates; }
     [[nodiscard]] const std::optional<ReplicaStatus> &replica() const { return m_replica; }
@@ -90,6 +91,7 @@ private:
     quint16 m_port = 0;
     HttpServer::Counts m_counts;
     quint64 m_logDropped = 0;
+    std::deque<LogEntry> m_recent;
     quint64 m_refusedUpdates = 0;
     bool m_notifierChanged = false;         // and will be told
     std::optional<ReplicaStatus> m_replica; // as it was last told

@@ -71,6 +71,7 @@ void TestCommandLine::windowOptionsAreRead()
     QCOMPARE(window->scheme, ui::Scheme::Dark);
     QCOMPARE(window->size, QSize(800, 600));
     QVERIFY(!window->connection);
+    QVERIFY(std::get<app::WindowOptions>(parse({"--demo", "--account-server"})).accountServer);
 }
 
 void TestCommandLine::theEnvironmentNamesTheWindowsConnection()
@@ -337,6 +338,7 @@ void TestCommandLine::usageErrorsSayWhat_data()
     QTest::newRow("bad sentinel") << List{"gather", "a", "--sentinel", "eof"} << u"--sentinel"_s;
     QTest::newRow("json and timeline")
         << List{"gather", "a", "--json", "--timeline"} << u"--timeline"_s;
+    QTest::newRow("an account server of nobody's") << List{"--account-server"} << u"--demo"_s;
     QTest::newRow("screenshot of nothing") << List{"--screenshot", "a.png"} << u"--demo"_s;
     QTest::newRow("bad theme") << List{"--theme", "pink"} << u"--theme"_s;
     QTest::newRow("size below the least") << List{"--demo", "--size", "319x600"} << u"--size"_s;

@@ -119,6 +119,9 @@ void AccountServerTab::show(Server &server)
     setOptions(server.options());
     watch(server);
     onStateChanged();
+    const auto &recent = server.recentRequests();
+    if (!recent.empty())
+        onRequests({recent.begin(), recent.end()});
 }
 
 void AccountServerTab::watch(Server &server)

@@ -598,6 +598,10 @@ void TestAccountServer::theLogIsHandedOver()
     QVERIFY(reaches(server, State::Stopped));
     QTRY_COMPARE(log.size(), size_t(2));
     QCOMPARE(server.logDropped(), 0);
+    // And again for who comes later.
+    QCOMPARE(server.recentRequests().size(), size_t(2));
+    server.start();
+    QVERIFY(server.recentRequests().empty());
 }
 
 void TestAccountServer::itMayBeDeletedAtAnyTime()

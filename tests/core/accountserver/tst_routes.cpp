@@ -253,7 +253,7 @@ void TestRoutes::headIsAnsweredLikeGet()
         QCOMPARE(head.headers, get.headers);
         QCOMPARE(head.body, get.body); // its size is sent
     }
-    // Reading a whole store for nothing would be dear.
+    // What a GET would send, and nobody reads here.
     QVERIFY(scene.answer(ask("HEAD", "/jwt/v1/pack")).pieces);
     // HEAD changes nothing.
     (void)scene.answer(ask("HEAD", kAccounts + kPlain + "?notify=true"));
