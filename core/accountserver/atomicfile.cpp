@@ -64,8 +64,9 @@ public:
     [[nodiscard]] bool lock() const
     {
         struct stat status = {};
-        return ::flock(m_file, LOCK_EX | LOCK_NB) == 0 && ::fstat(m_file, &status) == 0
-            && status.st_nlink > 0;
+        // Some file systems know no locks: what a killed writer leaves behind stays there.
+        const bool taken = ::flock(m_file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+        return !taken && ::fstat(m_file, &status) == 0 && status.st_nlink > 0;
     }
     // 0, or what went wrong.
     [[nodiscard]] int write(QByteArrayView content) const

@@ -158,8 +158,8 @@ serve() {
 }
 for file in ours theirs; do : >"$work/$file"; done
 for round in $(seq "$rounds"); do
-    serve fanin "$bin/fanin" account-server --dir "$accounts/jwts" --operator "$accounts/operator.jwt" \
-        --port 0 >>"$work/ours"
+    serve fanin "$bin/fanin" account-server --quiet --dir "$accounts/jwts" \
+        --operator "$accounts/operator.jwt" --port 0 >>"$work/ours"
     [ -z "$peer_accounts" ] || serve go "$peer_accounts" "$accounts/jwts" >>"$work/theirs"
     echo "account server round $round: fanin $(tail -n1 "$work/ours"), Go $(tail -n1 "$work/theirs")"
 done

@@ -98,7 +98,7 @@ ServerActivity::ServerActivity(TokenListModel &tokens, RequestLogModel &log, QWi
     splitter->addWidget(buildLog());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({386, 646});
+    splitter->setSizes({432, 600});
     auto *line = new QFrame(this);
     line->setFixedHeight(1);
     setLook(line, Look::Line);

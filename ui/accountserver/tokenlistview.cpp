@@ -19,6 +19,14 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+// Pixels: a name has 120 of them at least.
+constexpr int kLeastForLast = 396;
+constexpr int kLeastForAsked = 312;
+
+} // namespace
+
 TokenListView::TokenListView(TokenListModel &model, QWidget *parent)
     : QTableView(parent)
     , m_tokens(model)
@@ -117,6 +125,9 @@ void TokenListView::resizeEvent(QResizeEvent *event)
     setColumnWidth(TokenListModel::State, 126 + qMin(spare / 3, 90));
     setColumnWidth(TokenListModel::Asked, 66);
     setColumnWidth(TokenListModel::Last, 84);
+    // A name comes first.
+    setColumnHidden(TokenListModel::Last, viewport()->width() < kLeastForLast);
+    setColumnHidden(TokenListModel::Asked, viewport()->width() < kLeastForAsked);
 }
 
 void TokenListView::paintEvent(QPaintEvent *event)
