@@ -34,6 +34,14 @@ Digest digestOf(const QByteArray &text)
     return digest;
 }
 
+// Where times are coarse a second change may leave the stamp as it is: no stamp is looked at again.
+// One of the future never rests.
+FileStamp lasting(const FileStamp &stamp)
+{
+    const auto now = wallClock();
+    return stamp.hasRested(now) || stamp.modified > now ? stamp : FileStamp();
+}
+
 } // namespace
 
 class StoreWatch::Private final : public QObject
@@ -165,7 +173,7 @@ void StoreWatch::Private::examine(const QByteArray &place)
         m_settling.touch(place); // it is being written just now
         return;
     }
-    m_known[place].stamp = stamp ? *stamp : FileStamp();
+    m_known[place].stamp = stamp ? lasting(*stamp) : FileStamp();
     if (!content)
         return;
     const jwt::TokenPtr token = jwt::Token::decode(content->text);
@@ -290,7 +298,8 @@ void StoreWatch::Private::meet(const QByteArray &place)
         = name.isEmpty() ? m_places.keyOf(place, *jwt::Token::decode(content->text)) : name;
     if (!key.isEmpty() && !m_told.contains(key))
         m_told.insert(key, digestOf(content->text));
-    m_known.insert(place, {content->stamp, name.isEmpty() ? key : QByteArray(), m_passNumber});
+    m_known.insert(place,
+                   {lasting(content->stamp), name.isEmpty() ? key : QByteArray(), m_passNumber});
 }
 
 void StoreWatch::Private::endPass()

@@ -217,6 +217,8 @@ private slots:
     void theLogSaysWhatItDoesNotHold();
     void readingOnStaysInItsPlace();
     void aTokenIsInspectedWithEnter();
+    void whereThereIsLittleRoomNamesComeFirst();
+    void anExampleCanBeTried();
     void eachKindKeepsItsFolder();
     void theTypedAddressReturns();
     void settingsFollowTheStore();
@@ -345,6 +347,32 @@ void TestServerActivity::aTokenIsInspectedWithEnter()
     p.activity.setAddress({}, {});
     QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(verify.size(), 1);
+}
+
+void TestServerActivity::whereThereIsLittleRoomNamesComeFirst()
+{
+    Panel p;
+    p.serve();
+    auto *list = p.child<QTableView>(u"tokenList"_s);
+    QVERIFY(!list->isColumnHidden(TokenListModel::Last));
+    p.widget.resize(700, 500);
+    QTRY_VERIFY(list->isColumnHidden(TokenListModel::Last));
+    QVERIFY(list->columnWidth(TokenListModel::Name) >= 100);
+}
+
+void TestServerActivity::anExampleCanBeTried()
+{
+    Panel p;
+    p.serve();
+    const QSignalSpy tried(&p.activity, &ServerActivity::exampleRequested);
+    auto *button = p.child<QAbstractButton>(u"serverExample"_s);
+    QVERIFY(!button->isVisible());
+    p.activity.setExample(u"&Renew"_s, u"Post it anew"_s);
+    QVERIFY(button->isVisible());
+    p.click(u"serverExample"_s);
+    QCOMPARE(tried.size(), 1);
+    p.activity.setAddress({}, {});
+    QVERIFY(!button->isEnabled());
 }
 
 void TestServerActivity::eachKindKeepsItsFolder()
