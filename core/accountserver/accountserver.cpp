@@ -123,6 +123,12 @@ const std::deque<LogEntry> &AccountServer::recentRequests() const
 NotifierStatus AccountServer::notifier() const
 {
     NotifierStatus status = d->parts.notifier() ? d->parts.notifier()->status() : NotifierStatus();
+    // Of a server that was stopped: what was told and what was not.
+    if (const Notifier *ended = d->parts.endedNotifier(); ended && !d->parts.notifier()) {
+        status = ended->status();
+        status.connected = false;
+        status.text = tr("not connected: the account server was stopped");
+    }
     status.refused = d->parts.refusedUpdates();
     status.configured = d->parts.options().nats.has_value();
     return status;

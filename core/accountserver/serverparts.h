@@ -48,6 +48,7 @@ public:
     [[nodiscard]] quint64 lastLogDropped() const { return m_logDropped; }
     [[nodiscard]] const std::deque<LogEntry> &recent() const { return m_recent; }
     [[nodiscard]] const Notifier *notifier() const { return m_notifier.get(); }
+    [[nodiscard]] const Notifier *endedNotifier() const { return m_untold.get(); }
     [[nodiscard]] quint64 refusedUpdates() const { return m_refusedUpdates; }
     [[nodiscard]] const std::optional<ReplicaStatus> &replica() const { return m_replica; }
     [[nodiscard]] Store *store() const; ///< while serving
