@@ -14,6 +14,8 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <unistd.h>
+
 namespace commands {
 
 namespace {
@@ -25,6 +27,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(commands::AccountServerCommand)
 };
+
+// For readers that are slow at the end.
+constexpr std::chrono::milliseconds kLastWords{500};
 
 int cannotStart(const base::Error &error)
 {
@@ -39,8 +44,14 @@ AccountServerCommand::AccountServerCommand(accountserver::Options options, Listi
     : QObject(parent)
     , m_json(listing.json)
     , m_quiet(listing.quiet)
+    , m_out(STDOUT_FILENO)
+    , m_error(STDERR_FILENO)
     , m_server(std::move(options))
 {
+    // It goes on serving when nobody reads its log any more.
+    connect(&m_out, &LinePrinter::closed, this,
+            [this] { note(tr("standard output is closed: requests are not listed any more")); });
+    connect(&m_out, &LinePrinter::caughtUp, this, &AccountServerCommand::unprinted);
     connect(&m_server, &AccountServer::stateChanged, this, &AccountServerCommand::onState);
     connect(&m_server, &AccountServer::requestsLogged, this, &AccountServerCommand::printRequests);
     connect(&m_server, &AccountServer::notifierChanged, this, &AccountServerCommand::printNotifier);
@@ -67,11 +78,12 @@ void AccountServerCommand::onState()
         printServing();
         break;
     case AccountServer::State::Failed:
-        emit finished(ExitCode(cannotStart(m_server.error())));
+        note(m_server.error().text);
+        finish(ExitCode::NotMet);
         break;
     case AccountServer::State::Stopped:
         if (m_interrupted)
-            emit finished(ExitCode::Success);
+            finish(ExitCode::Success);
         break;
     }
 }
@@ -98,7 +110,7 @@ void AccountServerCommand::printServing()
         w.key("writable");
         w.flag(m_server.isWritable());
         w.endObject();
-        return print(w.bytes() + '\n');
+        return m_out.print(w.bytes() + '\n');
     }
     const QString how = m_server.replica() ? tr("replica of %1").arg(m_server.replica()->primary)
         : m_server.isWritable()            ? tr("read and write")
@@ -107,21 +119,20 @@ void AccountServerCommand::printServing()
         : m_server.replica()                   ? tr("every operator's")
                                                : tr("no operator");
     // The words of the original: scripts may look for them.
-    print((tr("serving %1 (%2, %3) at %4\n")
-               .arg(visibleText(store->name()), visibleText(whose), visibleText(how),
-                    m_server.address())
-           + tr("configure the nats-server with:\n  %1\n").arg(m_server.resolverLine()))
-              .toUtf8());
+    m_out.print((tr("serving %1 (%2, %3) at %4\n")
+                     .arg(visibleText(store->name()), visibleText(whose), visibleText(how),
+                          m_server.address())
+                 + tr("configure the nats-server with:\n  %1\n").arg(m_server.resolverLine()))
+                    .toUtf8());
 }
 
 void AccountServerCommand::printRequests(const std::vector<accountserver::LogEntry> &entries)
 {
     if (m_quiet)
         return;
-    QByteArray lines;
     for (const accountserver::LogEntry &entry : entries)
-        lines += (m_json ? requestJson(entry) : visibleText(requestLine(entry)).toUtf8()) + '\n';
-    print(lines);
+        m_out.print((m_json ? requestJson(entry) : visibleText(requestLine(entry)).toUtf8())
+                    + '\n');
     if (const quint64 dropped = m_server.logDropped(); dropped > m_logDropped) {
         event("log",
               base::counted(qint64(dropped - m_logDropped), tr("1 request is not listed"),
@@ -174,7 +185,7 @@ void AccountServerCommand::printReplica()
 void AccountServerCommand::event(const char *name, const QString &text)
 {
     if (!m_json)
-        return printError(u"fanin: "_s + visibleText(text) + u'\n');
+        return note(text);
     base::json::Writer w;
     w.beginObject();
     w.key("event");
@@ -182,16 +193,30 @@ void AccountServerCommand::event(const char *name, const QString &text)
     w.key("text");
     w.text(text);
     w.endObject();
-    print(w.bytes() + '\n');
+    m_out.print(w.bytes() + '\n');
 }
 
-// It goes on serving when nobody reads its log any more.
-void AccountServerCommand::print(const QByteArray &lines)
+void AccountServerCommand::note(const QString &text)
 {
-    if (m_reads && !writeOutput(lines)) {
-        m_reads = false;
-        printError(tr("fanin: standard output is closed: requests are not listed any more\n"));
-    }
+    m_error.print(QString(u"fanin: "_s + visibleText(text) + u'\n').toUtf8());
+}
+
+void AccountServerCommand::unprinted(quint64 lines)
+{
+    event("log",
+          base::counted(qint64(lines), tr("1 line was not printed: nobody read so fast"),
+                        tr("%1 lines were not printed: nobody read so fast")));
+}
+
+void AccountServerCommand::finish(ExitCode code)
+{
+    const QDeadlineTimer deadline(kLastWords);
+    m_out.flush(deadline);
+    if (const quint64 lost = m_out.dropped() + quint64(m_out.waiting()); lost > 0)
+        note(base::counted(qint64(lost), tr("1 line was not printed"),
+                           tr("%1 lines were not printed")));
+    m_error.flush(deadline);
+    emit finished(code);
 }
 
 int runAccountServer(int &argc, char **argv, const AccountServerOptions &options)

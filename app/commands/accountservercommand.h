@@ -4,12 +4,14 @@
 
 #include "app/commands/accountserver.h"
 #include "app/commands/exitcode.h"
+#include "app/commands/lineprinter.h"
 #include "core/accountserver/accountserver.h"
 
 namespace commands {
 
 // `fanin account-server`: serves until it is interrupted, and prints what it does: on standard
-// output where it serves and each request, on standard error what else is worth knowing.
+// output where it serves and each request, on standard error what else is worth knowing. It does
+// not wait for who reads that.
 class AccountServerCommand final : public QObject
 {
     Q_OBJECT
@@ -36,13 +38,16 @@ private:
     void printNotifier();
     void printReplica();
     void event(const char *name, const QString &text);
-    void print(const QByteArray &lines);
+    void note(const QString &text);
+    void unprinted(quint64 lines);
+    void finish(ExitCode code);
 
     bool m_json;
     bool m_quiet;
+    LinePrinter m_out;
+    LinePrinter m_error;
     accountserver::AccountServer m_server;
     bool m_interrupted = false;
-    bool m_reads = true; // somebody reads standard output
     quint64 m_logDropped = 0;
     accountserver::NotifierStatus m_notifier;
     QString m_notifierText;

@@ -17,7 +17,12 @@
 #include <QtNetwork/QTcpServer>
 #include <QtTest/QTest>
 
+#include <array>
+#include <climits>
+
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +43,7 @@ private slots:
     void wrongUsageIsSaid_data();
     void wrongUsageIsSaid();
     void itGoesOnWithoutAReader();
+    void itEndsWithAReaderThatStalls();
     void thePreloadRunsAServerWithoutOurs();
     void aPreloadGoesIntoAFileWholeOrNotAtAll();
 };
@@ -319,6 +325,38 @@ void TestAccountServerCommand::itGoesOnWithoutAReader()
     QTRY_VERIFY(server.error().contains("standard output is closed"));
     QCOMPARE(fetch(address + u"/jwt/v1/help"_s).first, 200);
     QCOMPARE(server.end(), 0);
+}
+
+void TestAccountServerCommand::itEndsWithAReaderThatStalls()
+{
+    // A full pipe that stays open.
+    std::array<int, 2> ends{-1, -1};
+    QCOMPARE(pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK), 0);
+    const QByteArray filling(PIPE_BUF, '#');
+    while (write(ends[1], filling.constData(), size_t(filling.size())) > 0) {
+    }
+    QCOMPARE(fcntl(ends[1], F_SETFL, 0), 0);
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const QString port = QString::number(probe.serverPort());
+    probe.close();
+
+    QStringList arguments = memory();
+    arguments.replace(arguments.indexOf(u"--port"_s) + 1, port);
+    QProcess process;
+    process.setChildProcessModifier([writer = ends[1]] { dup2(writer, STDOUT_FILENO); });
+    process.start(QString::fromLatin1(FANIN_PROGRAM), QStringList{u"account-server"_s} + arguments);
+    const QString help = u"http://127.0.0.1:"_s + port + u"/jwt/v1/help"_s;
+    QTRY_COMPARE(fetch(help).first, 200); // though it could not say that it serves
+    QCOMPARE(fetch(help).first, 200);
+    process.terminate();
+    QTRY_COMPARE(process.state(), QProcess::NotRunning);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    const QByteArray error = process.readAllStandardError();
+    QVERIFY2(error.contains(" lines were not printed\n"), error.constData());
+    for (const int end : ends)
+        close(end);
 }
 
 void TestAccountServerCommand::thePreloadRunsAServerWithoutOurs()
