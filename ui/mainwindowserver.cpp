@@ -7,6 +7,7 @@
 #include "core/nats/session.h"
 #include "ui/accounts/accountstab.h"
 #include "ui/accountserver/accountservertab.h"
+#include "ui/accountserver/listenaddress.h"
 #include "ui/common/format.h"
 #include "ui/connection/profileopener.h"
 #include "ui/window/statusline.h"
@@ -30,16 +31,24 @@ void MainWindow::rememberIn(QSettings &settings)
 AccountServerTab *MainWindow::openAccountServerTab()
 {
     auto *tab = new AccountServerTab(&QDateTime::currentSecsSinceEpoch);
-    if (m_settings)
-        tab->setForm(formForAnother());
+    QString proposed;
+    if (m_settings) {
+        const ServerForm form = formForAnother();
+        proposed = form.address;
+        tab->setForm(form);
+    }
     connect(tab, &AccountServerTab::titleChanged, this, [this, tab] { showServerTitle(tab); });
     connect(tab, &AccountServerTab::changed, this, [this, tab] {
         if (m_tabs->current() == tab)
             showServer(*tab);
     });
-    connect(tab, &AccountServerTab::formUsed, this, [this](const ServerForm &form) {
-        if (m_settings)
-            save(form, *m_settings);
+    connect(tab, &AccountServerTab::formUsed, this, [this, proposed](const ServerForm &used) {
+        if (!m_settings)
+            return;
+        ServerForm form = used;
+        if (form.address == proposed) // nobody typed it: what was typed before stays
+            form.address = savedForm(*m_settings).address;
+        save(form, *m_settings);
     });
     connect(tab, &AccountServerTab::connectionNeeded, this,
             [this, tab](const QString &name) { findConnection(tab, name); });
@@ -59,11 +68,15 @@ AccountServerTab *MainWindow::openAccountServerTab()
 ServerForm MainWindow::formForAnother() const
 {
     ServerForm form = savedForm(*m_settings);
-    const bool taken = std::ranges::any_of(serverTabs(), [&form](const AccountServerTab *tab) {
-        return tab->isRunning() && tab->form().address == form.address;
+    const auto wanted = ListenAddress::read(form.address);
+    if (!wanted)
+        return form;
+    const bool taken = std::ranges::any_of(serverTabs(), [&wanted](const AccountServerTab *tab) {
+        const auto used = ListenAddress::read(tab->form().address);
+        return tab->isRunning() && used && *used == *wanted;
     });
     if (taken)
-        form.address = form.address.section(u':', 0, -2) + u":0"_s;
+        form.address = ListenAddress{wanted->host, 0}.text();
     return form;
 }
 
@@ -166,9 +179,12 @@ void MainWindow::askToStop(AccountServerTab *tab)
     box->setWindowTitle(tr("Stop the account server"));
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Stop the account server and close its tab?"));
-    box->setInformativeText(tr("nats-servers that take their accounts from %1 cannot reach it "
-                               "then. What is stored stays where it is, unless it is in memory.")
-                                .arg(tab->tip()));
+    const bool serving = tab->facts().state == ServerFacts::State::Serving;
+    const QString kept = tr("What is stored stays where it is, unless it is in memory.");
+    box->setInformativeText(
+        serving ? tr("nats-servers that take their accounts from %1 cannot reach it then. %2")
+                      .arg(tab->tip(), kept)
+                : tr("It is about to serve. %1").arg(kept));
     auto *stop = box->addButton(tr("&Stop and close"), QMessageBox::DestructiveRole);
     stop->setObjectName(u"stopServerAccept"_s);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));

@@ -19,6 +19,7 @@
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QTabBar>
 
 using namespace Qt::StringLiterals;
@@ -85,7 +86,9 @@ private slots:
     void aStoppedTabClosesAtOnce();
     void theWindowTakesItsServersAlong();
     void whatWasTypedIsRemembered();
+    void anotherServerGetsAPortOfItsOwn_data();
     void anotherServerGetsAPortOfItsOwn();
+    void closingAStartingTabNamesNoAddress();
     void inspectionOpensOneAccountsTab();
     void connectionsAreOffered();
     void aSavedConnectionIsUsed_data();
@@ -162,20 +165,55 @@ void TestMainWindowServer::whatWasTypedIsRemembered()
     QCOMPARE(w.window.openAccountServerTab()->form(), form);
 }
 
+void TestMainWindowServer::anotherServerGetsAPortOfItsOwn_data()
+{
+    QTest::addColumn<QHostAddress>("host");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("another");
+    QTest::newRow("IPv4") << QHostAddress(QHostAddress::LocalHost) << u"127.0.0.1:%1"_s
+                          << u"127.0.0.1:0"_s;
+    QTest::newRow("no host") << QHostAddress(QHostAddress::LocalHost) << u":%1"_s
+                             << u"127.0.0.1:0"_s;
+    QTest::newRow("IPv6") << QHostAddress(QHostAddress::LocalHostIPv6) << u"[::1]:%1"_s
+                          << u"[::1]:0"_s;
+}
+
 void TestMainWindowServer::anotherServerGetsAPortOfItsOwn()
 {
+    QFETCH(QHostAddress, host);
+    QFETCH(QString, typed);
+    QFETCH(QString, another);
     QTcpServer free;
-    QVERIFY(free.listen(QHostAddress::LocalHost));
+    if (!free.listen(host))
+        QSKIP("there is no such address here");
     ui::ServerForm form = inMemory();
-    form.address = u"127.0.0.1:%1"_s.arg(free.serverPort());
+    form.address = typed.arg(free.serverPort());
     free.close();
     Window w;
     AccountServerTab *first = w.window.openAccountServerTab();
     w.serve(first, form);
-    QCOMPARE(w.window.openAccountServerTab()->form().address, u"127.0.0.1:0"_s);
+    AccountServerTab *second = w.window.openAccountServerTab();
+    QCOMPARE(second->form().address, another);
+    second->start();
+    QTRY_COMPARE(second->facts().state, State::Serving);
+    QCOMPARE(ui::savedForm(w.settings).address, form.address); // nobody typed the other one
     first->stop();
     QTRY_VERIFY(!first->isRunning());
     QCOMPARE(w.window.openAccountServerTab()->form().address, form.address);
+}
+
+void TestMainWindowServer::closingAStartingTabNamesNoAddress()
+{
+    Window w;
+    AccountServerTab *tab = w.window.openAccountServerTab();
+    tab->setForm(inMemory());
+    tab->start();
+    QCOMPARE(tab->facts().state, State::Starting);
+    w.window.findChild<QAction *>(u"actionCloseTab"_s)->trigger();
+    auto *box = w.window.findChild<QMessageBox *>(u"stopServerBox"_s);
+    QVERIFY(box);
+    const QString text = box->informativeText();
+    QVERIFY2(!text.contains(tab->tip()) && text.startsWith(u"It is about to"_s), qPrintable(text));
 }
 
 void TestMainWindowServer::inspectionOpensOneAccountsTab()

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accountserver/serverform.h"
 
-#include "core/base/ipaddress.h"
 #include "core/profiles/reference.h"
+#include "ui/accountserver/listenaddress.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
@@ -130,27 +130,11 @@ void Reader::readStore()
 
 void Reader::readAddress()
 {
-    const QString text = m_form.address.trimmed();
-    // As in URLs: an IPv6 address has brackets when a port follows.
-    const bool bare = base::parseIp(text.toLatin1()).has_value();
-    const qsizetype colon = bare ? -1 : text.lastIndexOf(u':');
-    const bool hasPort = colon >= 0 && !text.endsWith(u']');
-    QString host = hasPort ? text.first(colon) : text;
-    bool isNumber = true;
-    const uint port = hasPort ? text.sliced(colon + 1).toUInt(&isNumber) : Options::kDefaultPort;
-    constexpr uint kMaxPort = 65535;
-    if (!isNumber || port > kMaxPort) {
-        return problem(ServerField::Address,
-                       Text::tr("Expected a port from 0 (any that is free) to 65535, got “%1”.")
-                           .arg(text.sliced(colon + 1)));
-    }
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    if (host.contains(u'/') || host.contains(u' ') || host.contains(u'@'))
-        return problem(ServerField::Address, Text::tr("Expected host:port, got “%1”.").arg(text));
-    if (!host.isEmpty())
-        m_result.options.host = host;
-    m_result.options.port = quint16(port);
+    const auto address = ListenAddress::read(m_form.address);
+    if (!address)
+        return problem(ServerField::Address, address.error().text);
+    m_result.options.host = address->host;
+    m_result.options.port = address->port;
 }
 
 void Reader::readTls()
@@ -221,6 +205,7 @@ struct TextMember
 {
     const char *key;
     QString ServerForm::*member;
+    bool holdsServers = false; ///< where a login would stand before an '@'
 };
 constexpr std::array kTexts{
     TextMember{"directory", &ServerForm::directory},
@@ -230,10 +215,10 @@ constexpr std::array kTexts{
     TextMember{"systemAccountFile", &ServerForm::systemAccountFile},
     TextMember{"certificate", &ServerForm::certificate},
     TextMember{"key", &ServerForm::key},
-    TextMember{"primary", &ServerForm::primary},
+    TextMember{"primary", &ServerForm::primary, true},
     TextMember{"maxPack", &ServerForm::maxPack},
     TextMember{"connection", &ServerForm::connection},
-    TextMember{"natsUrl", &ServerForm::natsUrl},
+    TextMember{"natsUrl", &ServerForm::natsUrl, true},
     TextMember{"creds", &ServerForm::creds},
 };
 struct FlagMember
@@ -255,11 +240,13 @@ QString keyOf(const char *name)
     return u"accountServer/"_s + QLatin1StringView(name);
 }
 
-// Nothing that might be a secret: no login in an address, no file's content, no seed.
-bool isWorthSaving(const QString &text)
+// Nothing that might be a secret: no login in an address, no file's content, no seed. Elsewhere an
+// '@' is one: homes and connections have such names.
+bool isWorthSaving(const QString &text, bool holdsServers)
 {
     static const QRegularExpression seed(u"S[OAUNCX][A-Z2-7]{50,}"_s);
-    return !text.contains(u'@') && !text.contains("-----BEGIN"_L1) && !text.contains(seed);
+    const bool login = text.contains(u'@') && (holdsServers || text.contains("://"_L1));
+    return !login && !text.contains("-----BEGIN"_L1) && !text.contains(seed);
 }
 
 template<typename Enum, size_t N>
@@ -290,9 +277,7 @@ ServerForm formFor(const Options &options)
     form.sharded = options.sharded;
     form.readOnly = options.readOnly;
     form.packs = options.packs;
-    const bool v6 = options.host.contains(u':');
-    form.address = (v6 ? QString(u'[' + options.host + u']') : options.host) + u':'
-        + QString::number(options.port);
+    form.address = ListenAddress{options.host, options.port}.text();
     form.operatorFile = options.operatorFile;
     form.systemAccountFile = options.systemAccountFile;
     form.certificate = options.tlsCertificate;
@@ -315,8 +300,10 @@ ServerForm formFor(const Options &options)
 void save(const ServerForm &form, QSettings &settings)
 {
     for (const TextMember &text : kTexts) {
-        if (isWorthSaving(form.*text.member))
+        if (isWorthSaving(form.*text.member, text.holdsServers))
             settings.setValue(keyOf(text.key), form.*text.member);
+        else
+            settings.remove(keyOf(text.key)); // what was there belongs to another form
     }
     for (const FlagMember &flag : kFlags)
         settings.setValue(keyOf(flag.key), form.*flag.member);

@@ -51,6 +51,8 @@ private slots:
     void formsAreRemembered();
     void nothingSecretIsRemembered_data();
     void nothingSecretIsRemembered();
+    void anAtSignIsNoLogin();
+    void whatIsNotRememberedIsForgotten();
 };
 
 void TestServerForm::everyFieldBecomesAnOption()
@@ -304,6 +306,33 @@ void TestServerForm::nothingSecretIsRemembered()
     const QByteArray content = file.readAll();
     QVERIFY(content.contains("news"));
     QVERIFY(!content.contains("hunter2"));
+}
+
+void TestServerForm::anAtSignIsNoLogin()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    ServerForm form;
+    form.directory = u"/home/anna@corp/jwts"_s;
+    form.key = u"/home/anna@corp/key.pem"_s;
+    form.news = NewsBy::Connection;
+    form.connection = u"sys@prod"_s;
+    save(form, settings);
+    QCOMPARE(savedForm(settings), form);
+}
+
+void TestServerForm::whatIsNotRememberedIsForgotten()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+    ServerForm form;
+    form.primary = form.natsUrl = u"http://10.0.0.5"_s;
+    save(form, settings);
+    form.primary = u"http://me:pw@10.0.0.6"_s;
+    form.natsUrl = u"me:pw@10.0.0.6"_s;
+    save(form, settings);
+    QCOMPARE(savedForm(settings).primary, QString());
+    QCOMPARE(savedForm(settings).natsUrl, QString());
 }
 
 QTEST_GUILESS_MAIN(TestServerForm)
