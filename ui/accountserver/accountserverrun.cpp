@@ -63,7 +63,8 @@ void AccountServerTab::start()
     showProblems(read.problems);
     if (!read.problems.empty())
         return;
-    emit formUsed(typed);
+    if (!m_given) // a server of others, or what a command line said: nobody's usual form
+        emit formUsed(typed);
     if (typed.news != NewsBy::Connection)
         return begin(std::move(read.options));
     m_waiting = std::move(read.options);
@@ -91,8 +92,11 @@ void AccountServerTab::refuseConnection(const QString &reason)
         complain(tr("The connection for notifications cannot be used"), reason);
 }
 
+// As long as nothing differs it is the same object: that one still knows what nobody was told.
 void AccountServerTab::begin(Options options)
 {
+    if (m_own && m_own->options() == options)
+        return run();
     if (m_server)
         m_server->disconnect(this);
     m_own = std::make_unique<Server>(std::move(options));

@@ -210,7 +210,8 @@ ServerFacts AccountServerTab::facts() const
     facts.hasOperator = m_server->authority().token() != nullptr;
     facts.strict = m_server->authority().isStrict();
     facts.operatorName = m_server->authority().name();
-    facts.counts = m_server->counts();
+    if (m_hasServed) // those of the run before else
+        facts.counts = m_server->counts();
     facts.notifier = m_server->notifier();
     facts.notifiedName = m_listing.nameOf(facts.notifier.lastKey);
     facts.replica = m_server->replica();

@@ -149,6 +149,8 @@ private slots:
     void whatIsAskedAndStoredIsShown();
     void theLogStaysWhenItStops();
     void startingAgainBeginsAnew();
+    void whatNobodyWasToldIsToldByTheNextRun();
+    void onlyAFormOfItsOwnIsWorthRemembering();
     void aProblemOfTheFormIsShown();
     void whatCannotStartSaysWhy();
     void aConnectionIsAskedFor();
@@ -235,6 +237,52 @@ void TestAccountServerTab::startingAgainBeginsAnew()
     QTRY_COMPARE(w.state(), State::Serving);
     QCOMPARE(w.rows(u"tokenList"_s), 0); // it was in memory
     QCOMPARE(w.rows(u"requestLog"_s), 0);
+}
+
+void TestAccountServerTab::whatNobodyWasToldIsToldByTheNextRun()
+{
+    Window w;
+    ServerForm form = inMemory();
+    form.news = NewsBy::Server;
+    form.natsUrl = u"nats://127.0.0.1:1"_s; // nobody is there
+    w.serve(form);
+    const AccountServer *first = w.tab.server();
+    QCOMPARE(w.post(account("ORDERS")), 200);
+    QTRY_COMPARE(w.tab.facts().notifier.queued, 1);
+    w.stop();
+    w.tab.start();
+    QCOMPARE(w.tab.facts().counts.requests, quint64(0)); // not those of the run before
+    QTRY_COMPARE(w.state(), State::Serving);
+    QCOMPARE(w.tab.server(), first);
+    QCOMPARE(w.tab.facts().notifier.queued, 1);
+    w.stop();
+    form.packs = false;
+    w.serve(form);
+    QVERIFY(!w.tab.server()->options().packs);
+}
+
+void TestAccountServerTab::onlyAFormOfItsOwnIsWorthRemembering()
+{
+    Window w;
+    const QSignalSpy used(&w.tab, &AccountServerTab::formUsed);
+    Options options;
+    options.store = StoreKind::Memory;
+    options.port = 0;
+    w.tab.setOptions(options);
+    auto *address = w.child<QLineEdit>(u"serverAddress"_s);
+    QTest::keyClick(address, Qt::Key_Home);
+    QTest::keyClick(address, Qt::Key_Space);
+    w.tab.start();
+    QTRY_COMPARE(w.state(), State::Serving);
+    w.stop();
+    AccountServer server(options);
+    w.tab.show(server);
+    QTest::keyClick(address, Qt::Key_Home);
+    QTest::keyClick(address, Qt::Key_Space);
+    w.tab.start();
+    QTRY_COMPARE(w.state(), State::Serving);
+    QVERIFY(w.tab.server() != &server);
+    QCOMPARE(used.size(), 0);
 }
 
 void TestAccountServerTab::aProblemOfTheFormIsShown()
