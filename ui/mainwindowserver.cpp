@@ -31,10 +31,11 @@ void MainWindow::rememberIn(QSettings &settings)
 AccountServerTab *MainWindow::openAccountServerTab()
 {
     auto *tab = new AccountServerTab(&QDateTime::currentSecsSinceEpoch);
-    QString proposed;
+    QString madeUp; // an address nobody typed
     if (m_settings) {
         const ServerForm form = formForAnother();
-        proposed = form.address;
+        if (form.address != savedForm(*m_settings).address)
+            madeUp = form.address;
         tab->setForm(form);
     }
     connect(tab, &AccountServerTab::titleChanged, this, [this, tab] { showServerTitle(tab); });
@@ -42,11 +43,11 @@ AccountServerTab *MainWindow::openAccountServerTab()
         if (m_tabs->current() == tab)
             showServer(*tab);
     });
-    connect(tab, &AccountServerTab::formUsed, this, [this, proposed](const ServerForm &used) {
+    connect(tab, &AccountServerTab::formUsed, this, [this, madeUp](const ServerForm &used) {
         if (!m_settings)
             return;
         ServerForm form = used;
-        if (form.address == proposed) // nobody typed it: what was typed before stays
+        if (!madeUp.isEmpty() && form.address == madeUp)
             form.address = savedForm(*m_settings).address;
         save(form, *m_settings);
     });

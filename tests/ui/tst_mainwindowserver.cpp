@@ -93,6 +93,7 @@ private slots:
     void connectionsAreOffered();
     void aSavedConnectionIsUsed_data();
     void aSavedConnectionIsUsed();
+    void nothingOverlapsInTheLeastWindow();
     void looks_data();
     void looks();
 };
@@ -102,6 +103,7 @@ void TestMainWindowServer::aKeyAndTheMenusOpenATab()
     Window w;
     QTest::keyClick(&w.window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(w.servers().size(), 1);
+    QVERIFY(w.servers().first()->findChild<QWidget *>(u"serverFolder"_s)->hasFocus());
     QCOMPARE(w.tabs()->tabText(0), u"Account server"_s);
     auto *action = w.window.findChild<QAction *>(u"actionNewServer"_s);
     for (const QString &menu : {u"addMenu"_s, u"mainMenu"_s})
@@ -288,6 +290,28 @@ void TestMainWindowServer::aSavedConnectionIsUsed()
     tab->start();
     QVERIFY(!tab->isRunning());
     QVERIFY(tab->findChild<QLabel *>(u"problemText"_s)->text().contains(u"gone"_s));
+}
+
+void TestMainWindowServer::nothingOverlapsInTheLeastWindow()
+{
+    Window w;
+    AccountServerTab *tab = w.window.openAccountServerTab();
+    w.serve(tab);
+    w.window.resize(w.window.minimumSize());
+    auto *bar = tab->findChild<QWidget *>(u"serverBar"_s);
+    const auto fits = [&] {
+        int end = 0;
+        for (const char *name : {"serverStore", "serverFolder", "serverBrowse", "serverAddress",
+                                 "serverSettings", "serverStart"}) {
+            const auto *control = bar->findChild<QWidget *>(QString::fromLatin1(name));
+            if (control->x() < end || control->width() < control->minimumWidth())
+                return false;
+            end = control->geometry().right() + 1;
+        }
+        return end <= bar->width();
+    };
+    QTRY_VERIFY2(fits(), qPrintable(QString::number(bar->width())));
+    QVERIFY(screenshots::saveInBothThemes(w.window, u"window-accountserver-least"_s));
 }
 
 void TestMainWindowServer::looks_data()

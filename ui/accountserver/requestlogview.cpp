@@ -34,6 +34,10 @@ RequestLogView::RequestLogView(RequestLogModel &model, QWidget *parent)
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setSectionResizeMode(RequestLogModel::Route, QHeaderView::Stretch);
     buildActions();
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &RequestLogView::offerActions);
+    connect(&model, &QAbstractItemModel::modelReset, this, &RequestLogView::offerActions);
+    offerActions();
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) {
                 QScrollBar *bar = verticalScrollBar();
@@ -103,13 +107,18 @@ void RequestLogView::copyRoute()
     }
 }
 
+// Not every request is about a token.
+void RequestLogView::offerActions()
+{
+    const bool aboutToken = !currentKey().isEmpty();
+    m_onlyToken->setEnabled(aboutToken);
+    m_showToken->setEnabled(aboutToken);
+}
+
 void RequestLogView::contextMenuEvent(QContextMenuEvent *event)
 {
     if (!currentIndex().isValid())
         return;
-    const bool aboutToken = !currentKey().isEmpty();
-    m_onlyToken->setEnabled(aboutToken);
-    m_showToken->setEnabled(aboutToken);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_copyRows, m_copyRoute});

@@ -33,6 +33,7 @@ private:
     void buildActions();
     void copyRows();
     void copyRoute();
+    void offerActions();
     [[nodiscard]] QByteArray currentKey() const;
 
     RequestLogModel &m_log;

@@ -21,7 +21,11 @@ namespace ui {
 namespace {
 
 constexpr int kKindWidth = 146;
+constexpr int kLeastKind = 96;
+constexpr int kLeastFolder = 72;
 constexpr int kAddressWidth = 176;
+constexpr int kLeastAddress = 136; // "127.0.0.1:65535"
+constexpr int kComfort = 100;      // what the folder has more while the others give way
 constexpr int kButtonWidth = 88;
 
 QToolButton *makeIconButton(QWidget *parent, const QString &name, const QString &iconName,
@@ -64,7 +68,7 @@ void ServerBar::buildUi()
     m_kind->setAccessibleName(tr("Store"));
     m_kind->setFixedWidth(kKindWidth);
     m_kind->addItems({tr("Directory"), tr("NSC store"), tr("Memory")}); // by StoreKind
-    m_folder->setMinimumWidth(140);
+    m_folder->setMinimumWidth(kLeastFolder);
     m_folder->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_browse->setShortcut(QKeySequence::Open);
     m_settings->setShortcut(Qt::CTRL | Qt::Key_E);
@@ -90,6 +94,21 @@ void ServerBar::buildUi()
     layout->addWidget(m_address);
     layout->addWidget(m_settings);
     layout->addWidget(m_button);
+}
+
+void ServerBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    makeRoom();
+}
+
+// In a narrow window the kind and the address give way as much as the folder does.
+void ServerBar::makeRoom()
+{
+    const int others = layout()->minimumSize().width() - m_kind->width() - m_address->width();
+    const int lack = qMax(0, others + kComfort + kKindWidth + kAddressWidth - width());
+    m_kind->setFixedWidth(qMax(kLeastKind, kKindWidth - lack / 2));
+    m_address->setFixedWidth(qMax(kLeastAddress, kAddressWidth - lack / 2));
 }
 
 void ServerBar::wire()
@@ -164,6 +183,11 @@ void ServerBar::showKind()
     m_folder->setEnabled(kind != StoreKind::Memory);
     m_folder->setReadOnly(!editable); // to be read and copied all the same
     m_browse->setEnabled(editable && kind != StoreKind::Memory);
+    // Who comes to the tab begins here.
+    if (editable && m_folder->isEnabled())
+        setFocusProxy(m_folder);
+    else
+        setFocusProxy(m_button);
 }
 
 void ServerBar::setPhase(Phase phase)
@@ -214,14 +238,6 @@ void ServerBar::showProblems(const ServerProblems &problems)
 void ServerBar::setSettingsShown(bool shown)
 {
     m_settings->setChecked(shown);
-}
-
-void ServerBar::focusFirst()
-{
-    if (m_phase == Phase::Stopped && m_folder->isEnabled())
-        m_folder->setFocus();
-    else
-        m_button->setFocus();
 }
 
 void ServerBar::browse()

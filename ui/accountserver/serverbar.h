@@ -35,7 +35,6 @@ public:
     void setStatus(const QString &text, SeverityMark mark);
     void showProblems(const ServerProblems &problems);
     void setSettingsShown(bool shown); ///< emits nothing
-    void focusFirst();
 
 signals:
     void startRequested();
@@ -43,8 +42,12 @@ signals:
     void settingsToggled(bool shown);
     void edited();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildUi();
+    void makeRoom();
     void wire();
     void showKind();
     void browse();

@@ -40,7 +40,7 @@ ServerHead::ServerHead(QWidget *parent)
     , m_place(new QWidget(this))
     , m_caption(new QLabel(tr("In a nats-server configuration"), m_place))
     , m_line(new ElidedLabel(Qt::ElideMiddle, m_place))
-    , m_copyLine(makeLink(m_place, u"copyResolverLine"_s, tr("Copy &line"),
+    , m_copyLine(makeLink(m_place, u"copyResolverLine"_s, tr("&Copy line"),
                           tr("Copy the resolver line for a nats-server's configuration")))
     , m_copyAddress(makeLink(m_place, u"copyServerAddress"_s, tr("Copy a&ddress"),
                              tr("Copy the address of this account server")))

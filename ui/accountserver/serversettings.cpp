@@ -87,7 +87,7 @@ void ServerSettings::buildStore()
     m_readOnly = m_store->addCheck(u"serverReadOnly"_s, tr("&Read-only"),
                                    tr("Nothing can be stored over HTTP. Files that change are "
                                       "noticed and told all the same."));
-    m_packs = m_store->addCheck(u"serverPacks"_s, tr("Gi&ve the pack"),
+    m_packs = m_store->addCheck(u"serverPacks"_s, tr("&Give the pack"),
                                 tr("Replicas take all tokens at once. Whoever reaches the server "
                                    "can list its accounts then."));
 }
@@ -99,7 +99,7 @@ void ServerSettings::buildAuthority()
                                       "nothing is. A store of nsc has its own."),
                                    m_fields);
     m_operatorFile = m_authority->addPath(ServerField::OperatorFile, u"serverOperator"_s,
-                                          tr("&Operator"), tr("operator.jwt"));
+                                          tr("Op&erator"), tr("operator.jwt"));
     m_systemAccountFile
         = m_authority->addPath(ServerField::SystemAccountFile, u"serverSystemAccount"_s,
                                tr("S&ystem account"), tr("served if the store lacks it"));
@@ -117,7 +117,7 @@ void ServerSettings::buildNews()
     m_connection = new QComboBox(m_newsCard);
     m_newsCard->addRow(ServerField::Connection, u"serverConnection"_s, tr("&Through"),
                        m_connection);
-    m_natsUrl = m_newsCard->addLine(ServerField::NatsUrl, u"serverNatsUrl"_s, tr("NATS &address"),
+    m_natsUrl = m_newsCard->addLine(ServerField::NatsUrl, u"serverNatsUrl"_s, tr("NATS a&ddress"),
                                     u"nats://127.0.0.1:4222"_s);
     m_creds = m_newsCard->addPath(ServerField::Creds, u"serverCreds"_s, tr("&Credentials"),
                                   tr(".creds of a system user"));
@@ -140,7 +140,7 @@ void ServerSettings::buildReplica()
     m_primary = m_replicaCard->addLine(ServerField::Primary, u"serverPrimary"_s, tr("Pri&mary"),
                                        u"http://10.0.0.5:9090"_s);
     m_maxPack = m_replicaCard->addLine(ServerField::MaxPack, u"serverMaxPack"_s,
-                                       tr("Take at m&ost"), u"10000"_s);
+                                       tr("Take at mo&st"), u"10000"_s);
 }
 
 void ServerSettings::buildTls()

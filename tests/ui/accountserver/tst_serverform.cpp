@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/accountserver/serverform.h"
 
+#include "ui/accountserver/listenaddress.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
@@ -151,6 +153,8 @@ void TestServerForm::addressesAreRead()
         return;
     QCOMPARE(read.options.host, host);
     QCOMPARE(int(read.options.port), port);
+    const ListenAddress another{host, 0}; // not another address
+    QCOMPARE(ListenAddress::read(another.text()).value(), another);
 }
 
 void TestServerForm::problemsStandAtTheirFields_data()
