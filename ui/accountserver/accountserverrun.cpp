@@ -142,8 +142,8 @@ void AccountServerTab::watch(Server &server)
 void AccountServerTab::forgetRun()
 {
     m_problem->dismiss();
-    m_listing.leave();
-    m_tokens.clear();
+    m_bar->setStatus({}, SeverityMark::Pending);
+    m_listing.clear(); // and with it m_tokens
     m_log.clear();
     m_summary = {};
     m_hasServed = false;

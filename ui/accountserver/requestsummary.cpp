@@ -6,6 +6,13 @@
 
 namespace ui {
 
+namespace {
+
+constexpr QByteArrayView kPack = "/jwt/v1/pack";
+constexpr QByteArrayView kPackQuery = "/jwt/v1/pack?";
+
+} // namespace
+
 void RequestSummary::add(const std::vector<accountserver::LogEntry> &entries)
 {
     for (const accountserver::LogEntry &entry : entries) {
@@ -14,8 +21,9 @@ void RequestSummary::add(const std::vector<accountserver::LogEntry> &entries)
         m_times.push_back(entry.took);
         if (m_times.size() > kMaxTimes)
             m_times.pop_front();
-        if (entry.status == 200 && entry.target.startsWith("/jwt/v1/pack"))
-            m_pack = Pack{entry.client, entry.at, entry.note};
+        const bool took = entry.method == "GET" && entry.status == 200 && entry.bytes > 0;
+        if (took && (entry.target == kPack || entry.target.startsWith(kPackQuery)))
+            m_pack = Pack{entry.client, entry.at, entry.bytes};
     }
 }
 

@@ -20,14 +20,14 @@ public:
     {
         QByteArray client;
         std::chrono::system_clock::time_point at;
-        QString note; ///< "10 tokens"
+        qint64 bytes = 0;
         bool operator==(const Pack &) const = default;
     };
 
     void add(const std::vector<accountserver::LogEntry> &entries);
 
     [[nodiscard]] std::optional<std::chrono::nanoseconds> median() const;
-    [[nodiscard]] const std::optional<Pack> &lastPack() const { return m_pack; } ///< taken whole
+    [[nodiscard]] const std::optional<Pack> &lastPack() const { return m_pack; }
 
 private:
     std::deque<std::chrono::nanoseconds> m_times;

@@ -216,7 +216,7 @@ CardText replicationCard(const ServerFacts &facts)
         card.state = Text::tr("%1 took the pack %2")
                          .arg(QString::fromLatin1(facts.lastPack->client),
                               agoText(facts.lastPack->at, facts.now));
-        card.detail = facts.lastPack->note;
+        card.detail = formatBytes(facts.lastPack->bytes);
         return card;
     }
     const bool offered = facts.options.packs && facts.options.store != StoreKind::Nsc;

@@ -4,6 +4,7 @@
 
 #include "core/base/time.h"
 #include "core/jwt/claimrows.h"
+#include "ui/common/format.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +13,16 @@ using namespace Qt::StringLiterals;
 using accountserver::StoredPtr;
 
 namespace ui {
+
+namespace {
+
+// Whoever may store can name a token anything, at any length.
+QString shown(const QByteArray &name)
+{
+    return previewText(name, StoreListing::kMaxName);
+}
+
+} // namespace
 
 StoreListing::StoreListing(Clock clock, QObject *parent)
     : QObject(parent)
@@ -26,16 +37,9 @@ StoreListing::StoreListing(Clock clock, QObject *parent)
 
 void StoreListing::open(accountserver::Store *store, const accountserver::Authority &authority)
 {
+    clear();
     m_store = store;
     m_now = m_clock();
-    m_options = {};
-    m_book.clear();
-    m_changes.clear();
-    m_known.clear();
-    m_queue.clear();
-    m_examined = 0;
-    m_unlisted = 0;
-    m_stale = false;
     m_hasOperator = authority.token() != nullptr;
     if (const jwt::TokenPtr &token = authority.token()) {
         m_options.operators = {token->claims().sub};
@@ -48,8 +52,23 @@ void StoreListing::open(accountserver::Store *store, const accountserver::Author
     }
     m_unread.assign(keys.begin(), keys.end());
     m_minute.start();
-    emit cleared();
     m_turn.start(0);
+}
+
+void StoreListing::clear()
+{
+    leave();
+    m_turn.stop();
+    m_options = {};
+    m_book.clear();
+    m_changes.clear();
+    m_known.clear();
+    m_queue.clear();
+    m_changed.clear();
+    m_examined = 0;
+    m_unlisted = 0;
+    m_stale = false;
+    emit cleared();
 }
 
 void StoreListing::leave()
@@ -225,16 +244,15 @@ QString StoreListing::nameFor(const QByteArray &key, const jwt::TokenPtr &token)
     if (token->kind() == jwt::Kind::Activation) {
         const auto account = [this](const QByteArray &accountKey) {
             const jwt::TokenPtr known = m_book.newest(jwt::Kind::Account, accountKey);
-            return known && !known->claims().name.isEmpty()
-                ? QString::fromUtf8(known->claims().name)
-                : jwt::shortKey(accountKey);
+            return known && !known->claims().name.isEmpty() ? shown(known->claims().name)
+                                                            : jwt::shortKey(accountKey);
         };
         const jwt::ActivationClaims *activation = token->asActivation();
         const bool bySigningKey = activation && !activation->issuerAccount.isEmpty();
         return tr("%1 ⇐ %2").arg(account(claims.sub),
                                  account(bySigningKey ? activation->issuerAccount : claims.iss));
     }
-    return claims.name.isEmpty() ? jwt::shortKey(key) : QString::fromUtf8(claims.name);
+    return claims.name.isEmpty() ? jwt::shortKey(key) : shown(claims.name);
 }
 
 TokenState StoreListing::stateFor(const jwt::Token &token) const

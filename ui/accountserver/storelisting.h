@@ -26,6 +26,7 @@ class StoreListing final : public QObject
 public:
     using Clock = std::function<jwt::UnixTime()>;
     static constexpr qsizetype kMaxListed = 20'000;
+    static constexpr qsizetype kMaxName = 120; ///< characters of a token's name
     static constexpr std::chrono::milliseconds kSlice{8};
 
     struct Totals
@@ -42,6 +43,7 @@ public:
     // The store outlives it, or leave() comes before. Forgets what was listed before.
     void open(accountserver::Store *store, const accountserver::Authority &authority);
     void leave(); ///< reads no more; what is listed stays
+    void clear(); ///< reads no more and lists nothing
     // A token was stored or changed, or is gone (null).
     void change(const QByteArray &key, const accountserver::StoredPtr &token);
     void checkTime(); ///< once a minute by itself

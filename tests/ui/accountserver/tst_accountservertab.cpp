@@ -4,6 +4,7 @@
 
 #include "tests/support/screenshots.h"
 #include "tests/support/tokens.h"
+#include "ui/common/addressfield.h"
 #include "ui/common/problembanner.h"
 
 #include <QtNetwork/QNetworkAccessManager>
@@ -161,6 +162,9 @@ private slots:
     void theTokensAreExported();
     void inspectionIsAskedFor();
     void closingWhileItServesIsClean();
+    void aFailedStartShowsNothingOfTheRunBefore();
+    void everyMnemonicIsThereOnce_data();
+    void everyMnemonicIsThereOnce();
     void looks();
 };
 
@@ -494,6 +498,78 @@ void TestAccountServerTab::closingWhileItServesIsClean()
     Window starting;
     starting.tab.setForm(inMemory());
     starting.tab.start(); // and is closed before it serves
+}
+
+void TestAccountServerTab::aFailedStartShowsNothingOfTheRunBefore()
+{
+    Window w;
+    w.serve();
+    QCOMPARE(w.post(account("ORDERS")), 200);
+    QTRY_COMPARE(w.tab.facts().tokens.tokens, 1);
+    auto *folder = w.child<AddressField>(u"serverFolder"_s);
+    QTRY_COMPARE(folder->status(), u"1 token · writable"_s);
+    w.stop();
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    ServerForm form = inMemory();
+    form.address = u"127.0.0.1:%1"_s.arg(taken.serverPort());
+    w.tab.setForm(form);
+    w.tab.start();
+    QTRY_COMPARE(w.state(), State::Failed);
+    QVERIFY(w.tab.facts().tokens == StoreListing::Totals());
+    QCOMPARE(w.rows(u"tokenList"_s), 0);
+    QCOMPARE(folder->status(), QString());
+}
+
+void TestAccountServerTab::everyMnemonicIsThereOnce_data()
+{
+    QTest::addColumn<bool>("serving");
+    QTest::addColumn<bool>("settings");
+    QTest::addColumn<NewsBy>("news");
+    QTest::newRow("settings, nobody") << false << true << NewsBy::Nobody;
+    QTest::newRow("settings, a connection") << false << true << NewsBy::Connection;
+    QTest::newRow("settings, a server") << false << true << NewsBy::Server;
+    QTest::newRow("settings while it serves") << true << true << NewsBy::Server;
+    QTest::newRow("activity while it serves") << true << false << NewsBy::Nobody;
+    QTest::newRow("activity") << false << false << NewsBy::Nobody;
+}
+
+void TestAccountServerTab::everyMnemonicIsThereOnce()
+{
+    QFETCH(bool, serving);
+    QFETCH(bool, settings);
+    QFETCH(NewsBy, news);
+    Window w;
+    w.tab.setExample(u"&Renew ORDERS"_s, {}); // as the demo's
+    ServerForm form = inMemory();
+    form.news = news;
+    form.natsUrl = u"nats://127.0.0.1:1"_s;
+    form.replica = settings && !serving;
+    w.tab.setForm(form);
+    if (serving)
+        w.serve(form);
+    auto *toggle = w.child<QAbstractButton>(u"serverSettings"_s);
+    if (toggle->isChecked() != settings)
+        toggle->click();
+    QStringList letters;
+    const auto add = [&letters](const QString &text) {
+        const qsizetype at = text.indexOf(u'&');
+        if (at >= 0)
+            letters += text.mid(at + 1, 1).toLower();
+    };
+    for (const auto *label : w.tab.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy())
+            add(label->text());
+    }
+    for (const auto *button : w.tab.findChildren<QAbstractButton *>()) {
+        if (button->isVisible())
+            add(button->text());
+    }
+    letters.sort();
+    QStringList once = letters;
+    once.removeDuplicates();
+    QVERIFY(letters.size() >= 5);
+    QCOMPARE(letters, once);
 }
 
 void TestAccountServerTab::looks()

@@ -237,13 +237,18 @@ void TestRequestLogModel::theMedianIsOfTheLastAnswers()
 void TestRequestLogModel::whoTookThePackIsKnown()
 {
     RequestSummary summary;
-    summary.add({get("/jwt/v1/pack", 500), get("/jwt/v1/packet/x", 404)});
+    LogEntry head = get("/jwt/v1/pack");
+    head.method = "HEAD";
+    LogEntry none = get("/jwt/v1/pack");
+    none.bytes = 0;
+    summary.add({get("/jwt/v1/pack", 500), get("/jwt/v1/packet/x", 404), get("/jwt/v1/packet"),
+                 head, none});
     QVERIFY(!summary.lastPack());
     LogEntry pack = get("/jwt/v1/pack?max=10");
-    pack.note = u"10 tokens"_s;
+    pack.note = u"pack"_s; // as core notes it
     summary.add({pack, asked(kKey)});
     QCOMPARE(summary.lastPack()->client, "127.0.0.1"_ba);
-    QCOMPARE(summary.lastPack()->note, u"10 tokens"_s);
+    QCOMPARE(summary.lastPack()->bytes, pack.bytes);
 }
 
 QTEST_GUILESS_MAIN(TestRequestLogModel)

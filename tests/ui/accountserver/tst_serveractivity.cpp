@@ -54,7 +54,8 @@ LogEntry entry(const QByteArray &method, const QByteArray &key, int status, cons
 
 std::vector<LogEntry> someRequests()
 {
-    LogEntry pack = entry("GET", {}, 200, u"10 tokens"_s, 49'200ms, "fanin/0.1");
+    LogEntry pack = entry("GET", {}, 200, u"pack"_s, 49'200ms, "fanin/0.1");
+    pack.bytes = 11'264;
     pack.target = "/jwt/v1/pack?max=10000";
     LogEntry cut = entry({}, {}, 0, u"too slow: cut off"_s, 12'000ms, {});
     cut.target = "";
@@ -105,7 +106,7 @@ ServerFacts someFacts()
     facts.counts.refused = 1;
     facts.counts.connections = 2;
     facts.median = 212us;
-    facts.lastPack = RequestSummary::Pack{"127.0.0.1", kNow - 50s, u"10 tokens"_s};
+    facts.lastPack = RequestSummary::Pack{"127.0.0.1", kNow - 50s, 11'264};
     facts.notifier.configured = facts.notifier.connected = true;
     facts.notifier.text = u"connected to demo-1 (nats://127.0.0.1:4222)"_s;
     facts.notifier.sent = 1;
@@ -214,6 +215,7 @@ private slots:
     void segmentsFilterTheLog();
     void theLogShowsOneTokensRequests();
     void aRequestLeadsToItsToken();
+    void aRequestWithoutATokenLeadsNowhere();
     void theLogSaysWhatItDoesNotHold();
     void readingOnStaysInItsPlace();
     void aTokenIsInspectedWithEnter();
@@ -299,6 +301,21 @@ void TestServerActivity::aRequestLeadsToItsToken()
     QCOMPARE(clipboard(), QString(u"/jwt/v1/accounts/"_s + QString::fromLatin1(kPartners)));
     QTest::keyClick(log, Qt::Key_C, Qt::ControlModifier);
     QVERIFY2(clipboard().contains(u"\tcurl 127.0.0.1\t400\t"_s), qPrintable(clipboard()));
+}
+
+void TestServerActivity::aRequestWithoutATokenLeadsNowhere()
+{
+    Panel p;
+    p.serve();
+    auto *log = p.child<QTableView>(u"requestLog"_s);
+    const auto *show = p.child<QAction>(u"logShowToken"_s);
+    QVERIFY(!show->isEnabled()); // no row is chosen
+    log->selectRow(6);           // the pack
+    QVERIFY(!show->isEnabled());
+    log->selectRow(4); // for PARTNERS: offered without a menu having been opened
+    QVERIFY(show->isEnabled());
+    p.click(u"logShow1"_s);
+    QVERIFY(!show->isEnabled());
 }
 
 void TestServerActivity::theLogSaysWhatItDoesNotHold()

@@ -181,8 +181,8 @@ void TestServerFacts::replicasAreTold()
     facts.options.packs = true;
     facts.options.store = accountserver::StoreKind::Nsc;
     QCOMPARE(textOf(replicationCard(facts)), u"no pack is given / a folder of nsc has none"_s);
-    facts.lastPack = RequestSummary::Pack{"10.0.0.9", facts.now - 50s, u"10 tokens"_s};
-    QCOMPARE(textOf(replicationCard(facts)), u"10.0.0.9 took the pack 50 s ago / 10 tokens"_s);
+    facts.lastPack = RequestSummary::Pack{"10.0.0.9", facts.now - 50s, 11'264};
+    QCOMPARE(textOf(replicationCard(facts)), u"10.0.0.9 took the pack 50 s ago / 11\u2009KiB"_s);
 }
 
 void TestServerFacts::aReplicaTellsHowOldItIs()

@@ -68,7 +68,9 @@ private slots:
     void anOlderTokenMayTakeIt();
     void aTokenThatGoesIsNoLongerVouchedFor();
     void whenTimePassesVerdictsChange();
+    void namesAreMadeFitToBeSeen();
     void leavingKeepsWhatIsListed();
+    void clearingDropsEverything();
     void openingForgetsWhatWasListed();
     void onlySoManyAreListed();
     void manyTokensComeInSlices();
@@ -199,6 +201,43 @@ void TestStoreListing::whenTimePassesVerdictsChange()
     l.listing.checkTime();
     l.settle();
     QCOMPARE(l.rows[keyOf(m_scene.billing)].state.word, u"expired"_s);
+}
+
+void TestStoreListing::namesAreMadeFitToBeSeen()
+{
+    Listing l;
+    const QByteArray long700k(700 * 1024, 'x');
+    const auto named = [this](const QByteArray &name) {
+        return tokens::make(name, m_scene.operatorKey, tokens::key(nkey::Kind::Account).publicKey(),
+                            tokens::accountClaims());
+    };
+    const jwt::TokenPtr hostile = named("OR\nDERS\xe2\x80\xae");
+    const jwt::TokenPtr endless = named(long700k);
+    const jwt::TokenPtr fitting = named(long700k.first(StoreListing::kMaxName));
+    for (const jwt::TokenPtr &token : {hostile, endless, fitting})
+        l.keep(token);
+    l.open();
+    const QString name = l.listing.nameOf(keyOf(hostile));
+    QVERIFY(!name.contains(u'\n') && !name.contains(QChar(0x202E)));
+    QVERIFY(name.startsWith(u"OR"_s));
+    QCOMPARE(l.rows.at(keyOf(hostile)).name, name);
+    QCOMPARE(l.listing.nameOf(keyOf(endless)).size(), StoreListing::kMaxName + 1); // and "…"
+    QCOMPARE(l.listing.nameOf(keyOf(fitting)).size(), StoreListing::kMaxName);
+}
+
+void TestStoreListing::clearingDropsEverything()
+{
+    Listing l;
+    l.keep(m_scene.orders);
+    l.open();
+    l.listing.change(keyOf(m_scene.billing), MapStore::stored(m_scene.billing->text()));
+    l.listing.clear();
+    QVERIFY(l.listing.totals() == StoreListing::Totals());
+    QVERIFY(l.rows.empty() && !l.listing.isBusy());
+    const QByteArray hash = jwt::activationHash(m_scene.activation->claims());
+    l.change(hash, m_scene.activation->text()); // nothing else comes back with it
+    QCOMPARE(l.rows.size(), size_t(1));
+    QCOMPARE(l.listing.totals().tokens, 1);
 }
 
 void TestStoreListing::leavingKeepsWhatIsListed()
