@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/accountserver.h"
 
+#include "app/commands/accountserverstart.h"
 #include "app/commands/runoptions.h"
 
 #include <QtCore/QCoreApplication>
@@ -205,6 +206,16 @@ std::optional<base::Error> readNats(const app::Options &options,
     return std::nullopt;
 }
 
+// Of what the command line alone decides; a file is not read yet.
+std::optional<base::Error> problemOf(const AccountServerOptions &server)
+{
+    if (server.preload && server.store == StoreKind::Memory)
+        return usage(Text::tr("A memory store is empty: --write-preload needs --dir, --nsc or -c"));
+    if (!server.configFile.isEmpty())
+        return std::nullopt;
+    return accountserver::problemOf(optionsOf(server));
+}
+
 } // namespace
 
 const std::vector<app::Option> &accountServerArguments()
@@ -238,6 +249,8 @@ base::Result<AccountServerOptions> accountServerOptions(const app::Options &opti
     server.preload = textOf(options, "write-preload");
     server.json = options.has("json");
     server.quiet = options.has("quiet");
+    if (auto problem = problemOf(server))
+        return *std::move(problem);
     return server;
 }
 

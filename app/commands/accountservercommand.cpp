@@ -23,11 +23,6 @@ namespace {
 using namespace Qt::StringLiterals;
 using accountserver::AccountServer;
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(commands::AccountServerCommand)
-};
-
 // For readers that are slow at the end.
 constexpr std::chrono::milliseconds kLastWords{500};
 
@@ -44,6 +39,7 @@ AccountServerCommand::AccountServerCommand(accountserver::Options options, Listi
     : QObject(parent)
     , m_json(listing.json)
     , m_quiet(listing.quiet)
+    , m_notes(std::move(listing.notes))
     , m_out(STDOUT_FILENO)
     , m_error(STDERR_FILENO)
     , m_server(std::move(options))
@@ -76,6 +72,8 @@ void AccountServerCommand::onState()
         break;
     case AccountServer::State::Serving:
         printServing();
+        for (const QString &text : std::exchange(m_notes, {}))
+            note(tr("note: %1").arg(text));
         break;
     case AccountServer::State::Failed:
         note(m_server.error().text);
@@ -231,8 +229,6 @@ int runAccountServer(int &argc, char **argv, const AccountServerOptions &options
         const auto written = writePreload(start.options, *options.preload);
         return written ? int(ExitCode::Success) : cannotStart(written.error());
     }
-    for (const QString &note : std::as_const(start.notes))
-        printError(Text::tr("fanin: note: %1\n").arg(visibleText(note)));
     if (start.nats) {
         auto resolved = resolve(*start.nats, environment);
         if (!resolved)
@@ -243,7 +239,7 @@ int runAccountServer(int &argc, char **argv, const AccountServerOptions &options
             connection.connectTimeout = *start.natsConnectTimeout;
         start.options.nats = std::move(connection);
     }
-    AccountServerCommand command(start.options, {options.json, options.quiet});
+    AccountServerCommand command(start.options, {options.json, options.quiet, start.notes});
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::interrupted, &command,
                      &AccountServerCommand::interrupt);

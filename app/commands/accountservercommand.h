@@ -21,6 +21,7 @@ public:
     {
         bool json = false;
         bool quiet = false; ///< no requests
+        QStringList notes;  ///< worth knowing once it serves
     };
     AccountServerCommand(accountserver::Options options, Listing listing,
                          QObject *parent = nullptr);
@@ -44,6 +45,7 @@ private:
 
     bool m_json;
     bool m_quiet;
+    QStringList m_notes;
     LinePrinter m_out;
     LinePrinter m_error;
     accountserver::AccountServer m_server;

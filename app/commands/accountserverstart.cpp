@@ -20,31 +20,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(commands::AccountServerStart)
 };
 
-// As in the original a store on the command line takes the place of all the file says of it.
-Options optionsOf(const AccountServerOptions &given, const Options &ofFile)
-{
-    Options options = ofFile;
-    if (given.store) {
-        options.store = *given.store;
-        options.path = given.path;
-        options.sharded = given.sharded;
-        options.readOnly = false;
-    }
-    options.readOnly |= given.readOnly;
-    options.packs &= !given.noPack;
-    options.host = given.host.value_or(options.host);
-    options.port = given.port.value_or(options.port);
-    options.tlsCertificate = given.tlsCertificate.value_or(options.tlsCertificate);
-    options.tlsKey = given.tlsKey.value_or(options.tlsKey);
-    options.operatorFile = given.operatorFile.value_or(options.operatorFile);
-    options.systemAccountFile = given.systemAccountFile.value_or(options.systemAccountFile);
-    options.primary = given.primary.value_or(options.primary);
-    options.primaryCa = given.caFile;
-    options.maxPack = given.maxPack.value_or(options.maxPack);
-    options.replicationTimeout = given.replicationTimeout.value_or(options.replicationTimeout);
-    return options;
-}
-
 // As if it had been written behind `fanin check`, whose --tls-cert is not that of HTTP.
 base::Result<std::optional<app::ConnectChoice>> choiceOf(const AccountServerOptions &given,
                                                          const ConfigFile &file,
@@ -99,6 +74,31 @@ QStringList warnings(const Options &options)
 }
 
 } // namespace
+
+// As in the original a store on the command line takes the place of all the file says of it.
+Options optionsOf(const AccountServerOptions &given, const Options &ofFile)
+{
+    Options options = ofFile;
+    if (given.store) {
+        options.store = *given.store;
+        options.path = given.path;
+        options.sharded = given.sharded;
+        options.readOnly = false;
+    }
+    options.readOnly |= given.readOnly;
+    options.packs &= !given.noPack;
+    options.host = given.host.value_or(options.host);
+    options.port = given.port.value_or(options.port);
+    options.tlsCertificate = given.tlsCertificate.value_or(options.tlsCertificate);
+    options.tlsKey = given.tlsKey.value_or(options.tlsKey);
+    options.operatorFile = given.operatorFile.value_or(options.operatorFile);
+    options.systemAccountFile = given.systemAccountFile.value_or(options.systemAccountFile);
+    options.primary = given.primary.value_or(options.primary);
+    options.primaryCa = given.caFile;
+    options.maxPack = given.maxPack.value_or(options.maxPack);
+    options.replicationTimeout = given.replicationTimeout.value_or(options.replicationTimeout);
+    return options;
+}
 
 base::Result<AccountServerStart> startOf(const AccountServerOptions &given,
                                          const QProcessEnvironment &environment)

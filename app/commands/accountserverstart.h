@@ -14,6 +14,9 @@ struct AccountServerStart
     std::optional<std::chrono::milliseconds> natsConnectTimeout;
     QStringList notes; ///< for standard error
 };
+// `given` where it says something, else `ofFile`; without what it needs NATS for.
+[[nodiscard]] accountserver::Options optionsOf(const AccountServerOptions &given,
+                                               const accountserver::Options &ofFile = {});
 // Reads the files that are named.
 base::Result<AccountServerStart> startOf(const AccountServerOptions &given,
                                          const QProcessEnvironment &environment);

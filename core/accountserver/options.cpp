@@ -5,6 +5,7 @@
 #include "core/accountserver/primary.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QUrl>
 
 namespace accountserver {
 
@@ -41,6 +42,10 @@ std::optional<base::Error> replicaProblem(const Options &options)
         return wrong(Text::tr("A replica writes what it gets: it cannot have an nsc store"));
     if (options.readOnly)
         return wrong(Text::tr("A replica writes what it gets: its store cannot be read-only"));
+    // It would be shown, and a replica does not log in.
+    if (!QUrl(options.primary.trimmed()).userInfo().isEmpty())
+        return wrong(Text::tr("The primary's address: a name and a password are not sent to a "
+                              "primary, leave out what is before the @"));
     if (const auto primary = Primary::address(options.primary); !primary)
         return wrong(Text::tr("The primary's address: %1").arg(primary.error().text));
     return std::nullopt;

@@ -15,6 +15,8 @@ class TestOptions : public QObject
 private slots:
     void whatCanBeMeantIsTaken_data();
     void whatCanBeMeantIsTaken();
+    void aPrimarysPasswordIsNotRepeated_data();
+    void aPrimarysPasswordIsNotRepeated();
     void whatCannotBeMeantIsNamed_data();
     void whatCannotBeMeantIsNamed();
 };
@@ -138,6 +140,25 @@ void TestOptions::whatCannotBeMeantIsNamed_data()
     row(
         "too long a time", [](Options &o) { o.writeTimeout = Options::kMaxTimeout + 1ms; },
         u"3600001 ms"_s);
+}
+
+void TestOptions::aPrimarysPasswordIsNotRepeated_data()
+{
+    QTest::addColumn<QString>("primary");
+    QTest::newRow("name and password") << u"http://alice:hush@primary:9090"_s;
+    QTest::newRow("password only") << u"https://:hush@primary"_s;
+    QTest::newRow("a token as the name") << u"https://hush@primary/jwt/v1"_s;
+    QTest::newRow("spaces around") << u" http://alice:hush@primary "_s;
+    QTest::newRow("no URL any more") << u"http://alice:hu/hush@primary"_s;
+}
+
+void TestOptions::aPrimarysPasswordIsNotRepeated()
+{
+    QFETCH(const QString, primary);
+    const auto problem = problemOf(changed([&primary](Options &o) { o.primary = primary; }));
+    QVERIFY(problem);
+    QVERIFY2(!problem->text.contains("hush"_L1), qPrintable(problem->text));
+    QVERIFY2(!problem->text.contains("alice"_L1), qPrintable(problem->text));
 }
 
 void TestOptions::whatCannotBeMeantIsNamed()
