@@ -21,7 +21,8 @@ struct Files
     [[nodiscard]] QString make(const QString &name) const
     {
         QFile file(folder.filePath(name));
-        Q_ASSERT(file.open(QIODevice::WriteOnly));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s cannot be made", qPrintable(file.fileName()));
         return file.fileName();
     }
     QTemporaryDir folder;
