@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/httpengine.h"
 
+#include "core/base/unixtime.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <array>
@@ -21,11 +23,6 @@ struct Text
 constexpr char kOnlyPath[] = "/";
 // No socket, but the library stops writing in the middle where there is none.
 constexpr socket_t kNoSocket = 0;
-
-jwt::UnixTime secondsNow()
-{
-    return jwt::UnixTime(::time(nullptr));
-}
 
 } // namespace
 
@@ -53,7 +50,7 @@ HttpEngine::HttpEngine(const Routes &routes, std::atomic<qint64> &bodies)
     set_pre_routing_handler([this](const httplib::Request &request, httplib::Response &response) {
         if (request.method == "POST")
             return HandlerResponse::Unhandled;
-        fill(response, m_routes.answer(m_head.ask, secondsNow()));
+        fill(response, m_routes.answer(m_head.ask, base::unixNow()));
         return HandlerResponse::Handled;
     });
     Post(kOnlyPath,
@@ -112,7 +109,7 @@ HttpEngine::Result HttpEngine::refuse(HttpStream &stream, const HttpProblem &pro
     QByteArray answer = "HTTP/1.1 " + QByteArray::number(problem.status) + ' ' + problem.text
         + "\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
           "Connection: close\r\nDate: "
-        + httpDate(secondsNow()) + "\r\nContent-Length: " + QByteArray::number(body.size())
+        + httpDate(base::unixNow()) + "\r\nContent-Length: " + QByteArray::number(body.size())
         + "\r\n\r\n" + body;
     stream.dropOutput();
     stream.write(answer.constData(), size_t(answer.size()));
@@ -143,7 +140,7 @@ void HttpEngine::receive(httplib::Response &response, const httplib::ContentRead
         return;
     if (complete) {
         m_stream->chunksAreRead();
-        return fill(response, m_routes.answer(m_head.ask, secondsNow()));
+        return fill(response, m_routes.answer(m_head.ask, base::unixNow()));
     }
     m_close = true;
     Answer answer;
@@ -171,7 +168,7 @@ void HttpEngine::fill(httplib::Response &response, Answer answer)
     response.headers.clear();
     for (const auto &[name, value] : answer.headers)
         response.headers.emplace(name.toStdString(), value.toStdString());
-    response.headers.emplace("Date", httpDate(secondsNow()).toStdString());
+    response.headers.emplace("Date", httpDate(base::unixNow()).toStdString());
     if (!answer.pieces) {
         response.body.assign(answer.body.constData(), size_t(answer.body.size()));
         m_result.bytes = m_head.ask.method == "HEAD" ? 0 : answer.body.size();

@@ -6,6 +6,7 @@
 #include "core/accountserver/copybook.h"
 #include "core/accountserver/flights.h"
 #include "core/accountserver/primary.h"
+#include "core/base/unixtime.h"
 #include "core/jwt/pack.h"
 #include "core/jwt/storedname.h"
 
@@ -17,18 +18,10 @@ namespace accountserver {
 
 namespace {
 
-using std::chrono::seconds;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(accountserver::Replica)
 };
-
-jwt::UnixTime unixNow()
-{
-    return std::chrono::duration_cast<seconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 bool isSame(const StoredPtr &a, const StoredPtr &b)
 {
@@ -82,7 +75,7 @@ private:
                                  const QByteArray &text, quint64 expiredBefore);
     [[nodiscard]] Admission admit(const QByteArray &key, const QByteArray &text)
     {
-        return admitCopy(key, text, m_authority, m_store, unixNow());
+        return admitCopy(key, text, m_authority, m_store, base::unixNow());
     }
     bool takeFromPack(const jwt::PackReader::Entry &entry);
 

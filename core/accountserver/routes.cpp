@@ -272,10 +272,6 @@ Answer Routes::tokenAnswer(const Ask &ask, const QByteArray &key, const Upstream
 
 Answer Routes::posted(const Ask &ask, const QByteArray &key, Route route, jwt::UnixTime now) const
 {
-    if (ask.body.size() > kMaxBody) {
-        return plainText(413, "the body is larger than " + QByteArray::number(kMaxBody) + " bytes",
-                         Text::tr("too large"));
-    }
     const Admission admission = route == Route::Activations
         ? admitActivation(ask.body, m_site.authority, m_site.store, now)
         : admitAccount(key, ask.body, m_site.authority, now);

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/accountserver/serverparts.h"
 
+#include "core/base/unixtime.h"
+
 #include "core/accountserver/primary.h"
 
 namespace accountserver {
-
-namespace {
-
-jwt::UnixTime unixNow()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-} // namespace
 
 ServerParts::ServerParts(AccountServer &owner, Options options)
     : m_owner(owner)
@@ -71,7 +62,7 @@ void ServerParts::start()
     m_recent.clear();
     setState(State::Starting);
     (void)m_strand->run([this, options = m_options] {
-        auto opened = std::make_shared<base::Result<Opened>>(openAll(options, unixNow()));
+        auto opened = std::make_shared<base::Result<Opened>>(openAll(options, base::unixNow()));
         m_box.post([this, opened] { onOpened(*opened); });
     });
 }
@@ -182,29 +173,33 @@ void ServerParts::close()
     });
 }
 
-// A pack or a token may still be on its way into the store.
+// Once the strand has done what waits; what is too much for it is forgotten.
+void ServerParts::after(std::unique_ptr<Strand> &strand, void (ServerParts::*next)())
+{
+    if (strand->run([this, next] { m_box.post([this, next] { (this->*next)(); }); }))
+        return;
+    strand = std::make_unique<Strand>();
+    (this->*next)();
+}
+
+// A token may still be on its way into the store, or a pack.
 void ServerParts::onStopped()
 {
-    if (!m_updates->run([this] { m_box.post([this] { bidFarewell(); }); })) {
-        m_updates = std::make_unique<Strand>();
-        bidFarewell();
-    }
+    after(m_updates, &ServerParts::onUpdatesTaken);
+}
+
+void ServerParts::onUpdatesTaken()
+{
+    after(m_strand, &ServerParts::bidFarewell);
 }
 
 // Who was answered that a token is stored may rely on its being told, too.
 void ServerParts::bidFarewell()
 {
-    if (!m_strand->run([this] {
-            m_box.post([this] {
-                if (m_notifier && m_notifier->status().connected && m_notifier->status().queued > 0)
-                    m_farewell.start(kFarewell);
-                else
-                    onClosed();
-            });
-        })) {
-        m_strand = std::make_unique<Strand>();
+    if (m_notifier && m_notifier->status().connected && m_notifier->status().queued > 0)
+        m_farewell.start(kFarewell);
+    else
         onClosed();
-    }
 }
 
 void ServerParts::onClosed()

@@ -70,7 +70,9 @@ private:
     void listen();
     void onListening(const base::Result<quint16> &port);
     void close();
+    void after(std::unique_ptr<Strand> &strand, void (ServerParts::*next)());
     void onStopped();
+    void onUpdatesTaken();
     void bidFarewell();
     void onClosed();
     void fail(const base::Error &error);

@@ -25,7 +25,7 @@ class FakeStore final : public accountserver::Store
 public:
     std::map<QByteArray, accountserver::StoredPtr> tokens;
     std::optional<base::Error> failure; ///< of every load and save
-    std::atomic<bool> throws = false; ///< as where memory has run out
+    std::atomic<bool> throws = false;   ///< as where memory has run out
     bool activations = true;
     bool packs = true;
 
@@ -95,8 +95,7 @@ struct Scene
     accountserver::Keeper keeper{store};
     FakeUpstream upstream;
     std::vector<QByteArray> announced;
-    accountserver::Site site{
-        store, keeper, accountserver::Authority::anybody(), {}, {}, {}, true, true, nullptr, {}};
+    accountserver::Site site{store, keeper, {}, {}, {}, {}, true, true, nullptr, {}};
 
     Scene()
     {

@@ -6,6 +6,7 @@
 #include "ui/accounts/notedelegate.h"
 #include "ui/accounts/notemodel.h"
 #include "ui/common/theme.h"
+#include "ui/common/viewaction.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
@@ -92,11 +93,7 @@ void FindingsPage::buildUi()
     layout->addWidget(m_summary);
     layout->addWidget(lists, 1);
 
-    auto *copy = new QAction(tr("&Copy"), m_list);
-    copy->setObjectName(u"copyFinding"_s);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_list->addAction(copy);
+    const QAction *copy = addViewAction(*m_list, u"copyFinding"_s, tr("&Copy"), QKeySequence::Copy);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copy, &QAction::triggered, m_list, [this] {
         QGuiApplication::clipboard()->setText(

@@ -5,12 +5,12 @@
 #include "ui/accountserver/requestlogdelegate.h"
 #include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
+#include "ui/common/viewaction.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
@@ -51,18 +51,11 @@ RequestLogView::RequestLogView(RequestLogModel &model, QWidget *parent)
 
 void RequestLogView::buildActions()
 {
-    const auto add = [this](const QString &name, const QString &text, const QKeySequence &key) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(name);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        addAction(action);
-        return action;
-    };
-    m_copyRows = add(u"logCopyRows"_s, tr("&Copy rows"), QKeySequence::Copy);
-    m_copyRoute = add(u"logCopyRoute"_s, tr("Copy &route"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
-    m_onlyToken = add(u"logOnlyToken"_s, tr("&Only requests for this token"), {});
-    m_showToken = add(u"logShowToken"_s, tr("Show its &token"), Qt::Key_Return);
+    m_copyRows = addViewAction(*this, u"logCopyRows"_s, tr("&Copy rows"), QKeySequence::Copy);
+    m_copyRoute = addViewAction(*this, u"logCopyRoute"_s, tr("Copy &route"),
+                                Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_onlyToken = addViewAction(*this, u"logOnlyToken"_s, tr("&Only requests for this token"));
+    m_showToken = addViewAction(*this, u"logShowToken"_s, tr("Show its &token"), Qt::Key_Return);
     connect(m_copyRows, &QAction::triggered, this, &RequestLogView::copyRows);
     connect(m_copyRoute, &QAction::triggered, this, &RequestLogView::copyRoute);
     connect(m_onlyToken, &QAction::triggered, this, [this] {
@@ -144,13 +137,8 @@ void RequestLogView::resizeEvent(QResizeEvent *event)
 void RequestLogView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (m_log.rowCount() > 0 || m_emptyText.isEmpty())
-        return;
-    QPainter painter(viewport());
-    painter.setPen(tokens(palette()).secondary);
-    painter.setFont(textFont());
-    painter.drawText(viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_emptyText);
+    if (m_log.rowCount() == 0 && !m_emptyText.isEmpty())
+        paintEmptyText(*this, m_emptyText);
 }
 
 } // namespace ui

@@ -6,12 +6,12 @@
 #include "ui/accountserver/tokenlistmodel.h"
 #include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
+#include "ui/common/viewaction.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 
@@ -47,19 +47,12 @@ TokenListView::TokenListView(TokenListModel &model, QWidget *parent)
 
 void TokenListView::buildActions()
 {
-    const auto add = [this](const QString &name, const QString &text, const QKeySequence &key) {
-        auto *action = new QAction(text, this);
-        action->setObjectName(name);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        addAction(action);
-        return action;
-    };
-    m_inspect = add(u"tokenInspect"_s, tr("&Inspect in an accounts tab"), Qt::Key_Return);
-    m_requests = add(u"tokenRequests"_s, tr("Only its &requests"), {});
-    m_copyKey = add(u"tokenCopyKey"_s, tr("&Copy key"), QKeySequence::Copy);
-    m_copyAddress
-        = add(u"tokenCopyAddress"_s, tr("Copy &address"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_inspect = addViewAction(*this, u"tokenInspect"_s, tr("&Inspect in an accounts tab"),
+                              Qt::Key_Return);
+    m_requests = addViewAction(*this, u"tokenRequests"_s, tr("Only its &requests"), {});
+    m_copyKey = addViewAction(*this, u"tokenCopyKey"_s, tr("&Copy key"), QKeySequence::Copy);
+    m_copyAddress = addViewAction(*this, u"tokenCopyAddress"_s, tr("Copy &address"),
+                                  Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     connect(m_inspect, &QAction::triggered, this, [this] {
         if (const QByteArray key = currentKey(); !key.isEmpty() && !m_address.isEmpty())
             emit inspectRequested(key);
@@ -133,13 +126,8 @@ void TokenListView::resizeEvent(QResizeEvent *event)
 void TokenListView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (m_tokens.rowCount() > 0 || m_emptyText.isEmpty())
-        return;
-    QPainter painter(viewport());
-    painter.setPen(tokens(palette()).secondary);
-    painter.setFont(textFont());
-    painter.drawText(viewport()->rect().adjusted(24, 0, -24, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_emptyText);
+    if (m_tokens.rowCount() == 0 && !m_emptyText.isEmpty())
+        paintEmptyText(*this, m_emptyText);
 }
 
 } // namespace ui

@@ -4,6 +4,7 @@
 
 #include "ui/common/theme.h"
 
+#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QTableView>
 
@@ -23,6 +24,16 @@ void makeRowTable(QTableView &table)
     table.verticalHeader()->setDefaultSectionSize(kRowHeight);
     table.verticalHeader()->setMinimumSectionSize(kRowHeight);
     table.horizontalHeader()->setHighlightSections(false);
+}
+
+void paintEmptyText(QTableView &table, const QString &text)
+{
+    constexpr int kInset = 24;
+    QPainter painter(table.viewport());
+    painter.setPen(tokens(table.palette()).secondary);
+    painter.setFont(textFont());
+    painter.drawText(table.viewport()->rect().adjusted(kInset, 0, -kInset, 0),
+                     Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+class QString;
 class QTableView;
 
 namespace ui {
@@ -9,5 +10,8 @@ namespace ui {
 // How tables of rows look and behave in every panel: whole rows are selected, nothing is edited,
 // Tab leaves the table, rows are kRowHeight high.
 void makeRowTable(QTableView &table);
+
+// What stands in the middle of a table without rows.
+void paintEmptyText(QTableView &table, const QString &text);
 
 } // namespace ui

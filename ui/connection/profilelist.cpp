@@ -5,6 +5,7 @@
 #include "core/base/counted.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
+#include "ui/common/viewaction.h"
 #include "ui/connection/profiledelegate.h"
 #include "ui/connection/profilelistmodel.h"
 #include "ui/connection/profiletext.h"
@@ -172,11 +173,7 @@ void ProfileList::buildActions()
 void ProfileList::add(ProfileAction what, const QString &name, const QString &text,
                       const QKeySequence &shortcut)
 {
-    auto *action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    m_view->addAction(action);
+    QAction *action = addViewAction(*m_view, name, text, shortcut);
     m_entries.push_back({what, action});
     connect(action, &QAction::triggered, this, [this, what] { act(what); });
 }

@@ -5,6 +5,7 @@
 
 #include "ui/common/rowtable.h"
 #include "ui/common/theme.h"
+#include "ui/common/viewaction.h"
 #include "ui/fanin/replydelegate.h"
 #include "ui/fanin/replymodel.h"
 
@@ -13,7 +14,6 @@
 #include <QtGui/QClipboard>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QGuiApplication>
-#include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
@@ -60,15 +60,11 @@ ReplyTable::ReplyTable(QWidget *parent)
 
 void ReplyTable::buildActions()
 {
-    m_copyRows = new QAction(tr("&Copy rows"), this);
-    m_copyRows->setShortcut(QKeySequence::Copy);
-    m_copyRows->setShortcutContext(Qt::WidgetShortcut);
+    m_copyRows = addViewAction(*this, u"copyRows"_s, tr("&Copy rows"), QKeySequence::Copy);
     connect(m_copyRows, &QAction::triggered, this, &ReplyTable::copyRows);
-    m_copyPayload = new QAction(tr("Copy &payload"), this);
-    m_copyPayload->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
-    m_copyPayload->setShortcutContext(Qt::WidgetShortcut);
+    m_copyPayload = addViewAction(*this, u"copyPayload"_s, tr("Copy &payload"),
+                                  Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     connect(m_copyPayload, &QAction::triggered, this, &ReplyTable::copyPayload);
-    addActions({m_copyRows, m_copyPayload});
 }
 
 void ReplyTable::sizeColumns()
@@ -131,13 +127,9 @@ void ReplyTable::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (m_replies->rowCount() > 0 || !m_replies->run())
         return;
-    QPainter painter(viewport());
-    painter.setPen(tokens(palette()).secondary);
-    painter.setFont(textFont());
-    painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                     m_replies->run()->isRunning()
-                         ? tr("No reply yet")
-                         : tr("No reply came. Wire shows what was sent."));
+    paintEmptyText(*this,
+                   m_replies->run()->isRunning() ? tr("No reply yet")
+                                                 : tr("No reply came. Wire shows what was sent."));
 }
 
 void ReplyTable::copyRows()
