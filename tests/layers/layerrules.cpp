@@ -32,8 +32,12 @@ const Layer kLayers[] = {
      "Qt(Core|Network)/.*|[a-z_]+|sys/socket\\.h"},
     {"core/nats/message\\.cpp", "core/base/", "QtCore/.*|[a-z_]+|sys/mman\\.h"},
     {"core/nats/", "core/(base|nkey)/", "QtCore/.*|[a-z_]+"},
+    {"core/capture/(watcher|requesternames)[a-z]*\\.", "core/(base|nats)/", kCoreStd},
+    {"core/capture/(loader|recorder|saver)[a-z]*\\.", "core/base/|core/nats/message\\.h",
+     "QtCore/.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"core/(fanin|capture)/",
-     "core/base/|core/nats/(connectoptions|headers|message|request|serverinfo|subject)\\.h",
+     "core/base/|core/nats/"
+     "(connectoptions|headers|message|request|serverinfo|subject|subjectset)\\.h",
      kCoreStd},
     {"core/jwt/http[a-z]*\\.", "core/(base|nkey)/", "Qt(Core|Network)/.*|[a-z_]+"},
     {"core/jwt/resolver[a-z]*\\.", "core/(base|nkey|nats)/", kCoreStd},
@@ -52,7 +56,7 @@ const Layer kLayers[] = {
      "QtCore/.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"core/accountserver/", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h", kCoreStd},
     {"ui/common/", "core/", kWidgets},
-    {"ui/(mainwindow|requesttab)[a-z]*\\.", "core/|ui/", kWidgets},
+    {"ui/(mainwindow|observedrun|requesttab|traffictab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},
     {"app/keychainstore\\.cpp", "app/|core/", "QtCore/.*|[a-z_]+|qt6keychain/keychain\\.h"},
     {"app/", "app/|core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
@@ -120,8 +124,9 @@ QStringList problems(const QString &path, const QString &content)
 
     // A child that was killed is waited for in the destructor, as QProcess itself does.
     const bool mayWait = path == "app/natsserverprocess.cpp"_L1;
-    const bool crossesThreads
-        = fits(path, u"core/(nats/session|base/mailbox|accountserver/)[a-z]*\\.(h|cpp)"_s);
+    const bool crossesThreads = fits(
+        path,
+        u"core/(nats/session|base/mailbox|accountserver/|capture/(loader|recorder))[a-z]*\\.(h|cpp)"_s);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const auto add = [&found, &path, i](const QString &what) {
             found += u"%1:%2: %3"_s.arg(path).arg(i + 1).arg(what);
@@ -137,7 +142,7 @@ QStringList problems(const QString &path, const QString &content)
         if (!product)
             continue;
         if (!crossesThreads && threads.match(code).hasMatch())
-            add(u"threads are the business of core/nats/session, base/mailbox and accountserver"_s);
+            add(u"threads are the business of core/nats/session, base/mailbox, accountserver and capture/(loader|recorder)"_s);
         if (!mayWait && blocking.match(code).hasMatch())
             add(u"waits in a nested loop"_s);
     }

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/capture/entry.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QStringList>
+
+#include <optional>
+#include <variant>
+
+// A capture as a file: JSON Lines, documented in the README. The first line says what it is:
+//   {"fanin":"capture","version":1,"startedAt":"…Z","subjects":["orders.>"],"server":"…","redacted":true}
+// then one message a line, as `fanin watch --json` prints them:
+//   {"at":"2026-11-21T20:01:33.000000001Z","subject":…,"reply":…|null,"headers":[["K","V"],…]|null,
+//    "payloadText":…|null,"payloadBase64":…}
+// `headers` are names and values in their order; a block that this cannot give back byte for byte
+// comes as "headersBase64" besides. Subjects that are not UTF-8 come as "subjectBase64",
+// "replyBase64". Gaps: {"gap":{"from":…,"to":…}}, lost messages: {"lost":{"at":…,"count":…}}.
+// Unknown members are ignored; lines that cannot be read are counted and told, the rest is read.
+namespace capture {
+
+struct FileHead
+{
+    int version = 1;
+    std::optional<std::chrono::system_clock::time_point> startedAt;
+    std::vector<QByteArray> subjects;
+    QString server;
+    bool redacted = false;
+};
+
+struct FileMessage
+{
+    std::chrono::system_clock::time_point at;
+    QByteArray subject;
+    QByteArray reply;
+    QByteArray headerBlock;
+    QByteArray payload;
+};
+struct FileGap
+{
+    std::chrono::system_clock::time_point from, to;
+};
+struct FileLost
+{
+    std::chrono::system_clock::time_point at;
+    quint64 count = 0;
+};
+using FileLine = std::variant<FileHead, FileMessage, FileGap, FileLost>;
+
+inline constexpr qsizetype kMaxLine = 128 * 1024 * 1024; ///< of a file, in bytes
+inline constexpr qsizetype kMaxHeadSubjects = 10'000;
+
+// One line without its end. The error says what was expected and where.
+[[nodiscard]] base::Result<FileLine> readLine(QByteArrayView line);
+
+// With their line end.
+void writeHead(QByteArray &out, const FileHead &head);
+void writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor, bool redact);
+
+} // namespace capture

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/capture/feed.h"
+#include "core/capture/selection.h"
+
+#include <QtWidgets/QWidget>
+
+class QMenu;
+class QTableView;
+
+namespace ui {
+
+class ColorRules;
+
+// What of a feed's traffic passes the criteria, one row a message or one row a conversation, with a
+// waterfall on the time axis they share. Takes slices of work in the event loop's turns; follows
+// the newest until the user scrolls up; paused it lets nothing new in.
+class TrafficTable final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrafficTable(QWidget *parent = nullptr);
+
+    void setFeed(capture::Feed *feed); ///< outlives it or is replaced; null: none
+    void setCriteria(capture::RowKind kind, const capture::Filter &filter);
+    void setTimes(std::optional<base::Instant> from, std::optional<base::Instant> to);
+    void setFacts(const capture::Filter::Facts &facts); ///< names, pins
+    void factsChanged();                                ///< names or pins have: look again
+    void setColorRules(const ColorRules *rules);        ///< outlives it
+    void setPaused(bool paused);
+    void setFollowing(bool following);
+    void setEmptyText(const QString &text);
+
+    [[nodiscard]] capture::RowKind kind() const;
+    [[nodiscard]] quint64 matching() const;
+    [[nodiscard]] quint64 total() const;
+    [[nodiscard]] bool isWorking() const; ///< not all rows have been looked at
+    [[nodiscard]] bool isFollowing() const;
+    [[nodiscard]] quint64 held() const;                   ///< rows that are new while paused
+    [[nodiscard]] std::optional<quint64> current() const; ///< entry number or conversation id
+    void select(quint64 key); ///< and scrolls there; nothing if it is not among the rows
+    [[nodiscard]] QTableView *view() const;
+
+signals:
+    void currentChanged();
+    void rowsChanged(); ///< matching(), total(), isWorking(), held()
+    void followingChanged(bool following);
+    // "Filter from cell": the term to add.
+    void filterRequested(const QString &term);
+    void activated(quint64 key); ///< Enter or a double click
+    // Where the tab's own actions for a row go; the table has added its own.
+    void contextMenuRequested(QMenu *menu, quint64 key);
+};
+
+} // namespace ui
