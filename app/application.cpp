@@ -147,6 +147,7 @@ void Application::openAccounts(const QString &source)
 void Application::onDemoReady()
 {
     m_demoIsUp = true;
+    m_demo.startTalking();
     nats::Session *session = open(m_demo.connection(), {});
     m_window.setTokenExample(tr("Inspect the demo's operator"), m_demo.tokenSource());
     if (m_options.accounts) {

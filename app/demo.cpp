@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo.h"
 
+#include "app/colleagues.h"
 #include "app/demooperator.h"
 #include "app/responders.h"
 #include "core/nats/session.h"
@@ -114,6 +115,13 @@ void Demo::onServerReady()
         emit ordersIsThere();
     });
     m_orders->open();
+}
+
+void Demo::startTalking()
+{
+    m_colleagues
+        = std::make_unique<Colleagues>(connectionOf(u"DEMO"_s, u"responders"_s), demoTalks());
+    m_colleagues->open();
 }
 
 void Demo::renewOrders()

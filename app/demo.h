@@ -19,6 +19,7 @@ class Session;
 
 namespace app {
 
+class Colleagues;
 class Responders;
 
 // A server with an operator of its own, the account server that serves that operator's accounts to
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] accountserver::AccountServer *accountServer() const { return m_accounts.get(); }
 
     void start();
+    // Once it is ready: something to watch goes on in the visitor's account from now on.
+    void startTalking();
     [[nodiscard]] bool isOrdersThere() const { return m_ordersIsThere; }
     // Posts the account ORDERS, renewed, to the account server, as an administrator's tool would.
     void renewOrders();
@@ -65,6 +68,7 @@ private:
     NatsServerProcess m_server;
     QNetworkAccessManager m_http;
     std::unique_ptr<Responders> m_responders;
+    std::unique_ptr<Colleagues> m_colleagues;
     bool m_ordersIsThere = false;
     std::unique_ptr<nats::Session> m_orders; // somebody of ORDERS: the server knows that account
 };

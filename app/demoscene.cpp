@@ -18,6 +18,7 @@ struct Text
 
 constexpr char kClockHeader[] = "Clock-Id";
 constexpr quint64 kExpected = 5;
+constexpr char kSoldOut[] = "\"sku\":\"B-2\"";
 
 QByteArray clockPayload(QByteArrayView zone, std::chrono::seconds offset,
                         std::chrono::system_clock::time_point now)
@@ -47,6 +48,8 @@ const std::vector<DemoResponder> &demoResponders()
         {"demo.time", "clock-9", Answer::Clock, {2400ms}},
         {"demo.echo", "", Answer::Echo, {0ms}},
         {"demo.slow", "", Answer::Echo, {1500ms}},
+        {"orders.lookup", "", Answer::Order, {3ms}},
+        {"inventory.reserve", "", Answer::Stock, {9ms}},
     };
     return responders;
 }
@@ -68,6 +71,17 @@ DemoAnswer demoAnswer(const DemoResponder &responder, const nats::Message &reque
     case Answer::ServiceError:
         answer.headers.push_back({"Nats-Service-Error", "clock is being wound"});
         answer.headers.push_back({"Nats-Service-Error-Code", "503"});
+        break;
+    case Answer::Order:
+        answer.payload = R"({"order":4711,"state":"packed","lines":3})";
+        break;
+    case Answer::Stock:
+        if (request.payload().contains(kSoldOut)) {
+            answer.headers.push_back({"Nats-Service-Error", "out of stock"});
+            answer.headers.push_back({"Nats-Service-Error-Code", "409"});
+        } else {
+            answer.payload = R"({"reserved":true})";
+        }
         break;
     case Answer::Echo: {
         const nats::Headers headers = nats::Headers::parse(request.headerBlock());
@@ -98,6 +112,30 @@ fanin::Reading demoReading()
     reading.ignoredPaths = {"/time"};
     reading.success.minReplies = kExpected;
     return reading;
+}
+
+std::vector<DemoTalk> demoTalks()
+{
+    const auto talk = [](const char *who, const char *subject, const QByteArray &payload,
+                         std::chrono::milliseconds every, nats::Verb verb = nats::Verb::Request) {
+        DemoTalk made{who, {}, every};
+        made.spec.verb = verb;
+        made.spec.subject = subject;
+        made.spec.payload = payload;
+        // As most clients do: one inbox for a connection, by which its requests are told together.
+        made.spec.inboxStyle = nats::InboxStyle::Mux;
+        return made;
+    };
+    return {
+        talk("svc-web", "orders.lookup", R"({"order":4711})", 410ms),
+        talk("svc-web", "demo.time", R"({"zone":"UTC"})", 5300ms, nats::Verb::Gather),
+        talk("svc-orders", "inventory.reserve", R"({"sku":"A-1","pieces":2})", 900ms),
+        talk("svc-orders", "inventory.reserve", QByteArray("{" + QByteArray(kSoldOut) + "}"),
+             3100ms),
+        talk("svc-orders", "events.order.created", R"({"order":4712})", 1300ms,
+             nats::Verb::Publish),
+        talk("svc-orders", "billing.charge", R"({"order":4712,"cents":1999})", 4700ms),
+    };
 }
 
 std::vector<DemoExample> demoExamples()

@@ -12,13 +12,15 @@
 #include <vector>
 
 // What the demo's responders answer and what its window asks, as values: the subjects demo.time
-// (nine clocks), demo.echo, demo.slow, and demo.nobody, which nobody serves.
+// (nine clocks), demo.echo, demo.slow, and demo.nobody, which nobody serves; and what its
+// colleagues say to each other, for whoever watches: orders.lookup, inventory.reserve,
+// events.order.created, and billing.charge, which nobody serves either.
 namespace app {
 
 // One responder: it answers each request on `subject` once for each delay.
 struct DemoResponder
 {
-    enum class Answer { Clock, DissentingClock, ServiceError, Echo };
+    enum class Answer { Clock, DissentingClock, ServiceError, Echo, Order, Stock };
 
     QByteArray subject;
     QByteArray name; ///< its Clock-Id; empty: none
@@ -27,6 +29,15 @@ struct DemoResponder
 };
 
 [[nodiscard]] const std::vector<DemoResponder> &demoResponders();
+
+// What one of the colleagues says again and again.
+struct DemoTalk
+{
+    QByteArray who; ///< the name of a connection
+    nats::RequestSpec spec;
+    std::chrono::milliseconds every;
+};
+[[nodiscard]] std::vector<DemoTalk> demoTalks();
 
 struct DemoAnswer
 {

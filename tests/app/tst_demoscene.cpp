@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demoscene.h"
 
+#include "core/nats/subject.h"
+
 #include <QtCore/QSet>
 #include <QtTest/QTest>
 
@@ -18,6 +20,8 @@ private slots:
     void aServiceErrorHasHeadersAndNoPayload();
     void theEchoKeepsBytesAndHeaders();
     void nobodyServesTheLastExample();
+    void whatIsReservedMayBeSoldOut();
+    void colleaguesAskWhoAnswersAndWhoDoesNot();
 };
 
 namespace {
@@ -101,6 +105,37 @@ void TestDemoScene::nobodyServesTheLastExample()
     };
     for (const app::DemoExample &example : examples)
         QCOMPARE(served(example), &example != &examples.back());
+}
+
+void TestDemoScene::whatIsReservedMayBeSoldOut()
+{
+    const auto &stock
+        = *std::ranges::find(app::demoResponders(), Answer::Stock, &app::DemoResponder::answer);
+    QSet<bool> soldOut;
+    for (const app::DemoTalk &talk : app::demoTalks()) {
+        if (talk.spec.subject != stock.subject)
+            continue;
+        const auto request
+            = nats::Message::fromParts(talk.spec.subject, "r", {}, talk.spec.payload);
+        const app::DemoAnswer answer = answerOf(stock, request);
+        soldOut += answer.payload.isEmpty();
+        QCOMPARE(answer.headers.empty(), !answer.payload.isEmpty());
+    }
+    QCOMPARE(soldOut, (QSet<bool>{false, true}));
+}
+
+void TestDemoScene::colleaguesAskWhoAnswersAndWhoDoesNot()
+{
+    QSet<QByteArray> unserved;
+    for (const app::DemoTalk &talk : app::demoTalks()) {
+        QVERIFY(!nats::subject::checkLiteral(talk.spec.subject));
+        const bool served = std::ranges::any_of(app::demoResponders(), [&](const auto &each) {
+            return each.subject == talk.spec.subject;
+        });
+        if (!served)
+            unserved += talk.spec.subject;
+    }
+    QCOMPARE(unserved, (QSet<QByteArray>{"billing.charge", "events.order.created"}));
 }
 
 QTEST_GUILESS_MAIN(TestDemoScene)
