@@ -5,7 +5,8 @@
 #include "core/base/result.h"
 #include "core/capture/conversation.h"
 
-#include <QtCore/QString>
+#include <QtCore/QByteArray>
+#include <QtCore/QStringList>
 
 #include <functional>
 #include <memory>
@@ -14,6 +15,7 @@
 namespace capture {
 
 class Capture;
+struct FilterNode;
 
 // What a piece of a filter's text is, for colouring it while it is typed.
 struct FilterToken
@@ -28,25 +30,30 @@ struct FilterToken
 // A filter line. Terms are joined by "and"; "-" or "not" before a term, "or", parentheses:
 // clang-format off
 //   subject:PATTERN reply:PATTERN     wildcards as in subscriptions; without dots or wildcards: a token
+//   subject=TEXT subject~TEXT         the whole of it; a part of it
 //   header:NAME header:NAME=VALUE header:NAME~TEXT
-//   payload~TEXT payload=TEXT json:POINTER=VALUE
-//   size>1k replies>=2 latency>20ms last>1s number>100 status:404 at>20:01:33 at<20:02
-//   requester:TEXT conversation:ID is:WORD and those words alone:
-//   request publish reply waiting answered unanswered orphan reordered late differs chained
+//   payload~TEXT payload=TEXT json:POINTER json:POINTER=VALUE json:POINTER~TEXT json:POINTER>5
+//   size>1k replies>=2 latency>20ms last>1s number>100 status:404 at>20:01:33 at<2026-11-21T20:02
+//   requester:TEXT requester=TEXT conversation:ID is:WORD and those words alone:
+//   request publish reply waiting answered unanswered orphan reordered late differs chained reused
 //   jetstream pull delivery ack service-error status inbox system gap pinned error
-//   any other word or "quoted text": a part of the subject or the payload
+//   any other word or "quoted text": a part of the subject or the payload, whatever the case of
+//   ASCII; with a wildcard between dots (orders.*) a pattern for the subject
 // clang-format on
-// Spans: ns us ms s m h; sizes: b k m (1024). Text compares bytes, ~ ignores the case of ASCII.
+// Spans: ns us ms s m h (alone: ms); sizes: b k m g (1024). Text compares bytes, ~ ignores the case
+// of ASCII, as do names of headers. In quotes \" \\ \n \r \t and \xNN stand for a byte.
 // The same filter decides for a message and for a conversation: for a conversation the messages'
 // terms hold if they hold for its request or one of its kept replies (the first kMaxReplies); for a
-// message, terms of conversations ask the one it belongs to.
+// message, terms of conversations ask the one it belongs to. `at` is local time, a time of day the
+// one nearest to the capture's beginning; of a conversation it is when it began.
 class Filter final
 {
 public:
     static constexpr qsizetype kMaxText = 4'096;
     static constexpr int kMaxTerms = 100;
     static constexpr int kMaxDepth = 32;
-    static constexpr qsizetype kMaxReplies = 1'000; ///< of a conversation, looked into
+    static constexpr qsizetype kMaxReplies = 1'000;    ///< of a conversation, looked into
+    static constexpr qsizetype kMaxJson = 1024 * 1024; ///< larger payloads are not read as JSON
 
     Filter(); ///< lets everything pass
     // The error's offset is in UTF-16 units; its text says what was expected there.
@@ -71,13 +78,19 @@ public:
                                            const Facts &facts = {}) const;
 
 private:
-    struct Node;
     QString m_text;
-    std::shared_ptr<const Node> m_root;
+    std::shared_ptr<const FilterNode> m_root;
 };
 
-// One term that lets pass what is like this: "filter from cell". Quotes what must be quoted.
+// What can stand before an operator, and the words that stand alone: for completion.
+[[nodiscard]] const QStringList &filterKeys();
+[[nodiscard]] const QStringList &filterWords();
+
+// One term that lets pass what is like this: "filter from cell". Quotes what must be quoted. Value:
+// of State one of filterWords(); of Latency (this or more) and Size as in a filter ("20ms", "1k");
+// of Header "Name" or "Name: value". Subject may also be a pattern.
 enum class FilterField { Subject, Reply, Requester, State, Latency, Size, Header, Payload };
 [[nodiscard]] QString filterTerm(FilterField field, const QString &value);
+[[nodiscard]] QString filterTerm(FilterField field, QByteArrayView value);
 
 } // namespace capture
