@@ -18,14 +18,18 @@
 //   {"at":"2026-11-21T20:01:33.000000001Z","subject":…,"reply":…|null,"headers":[["K","V"],…]|null,
 //    "payloadText":…|null,"payloadBase64":…}
 // `headers` are names and values in their order; a block that this cannot give back byte for byte
-// comes as "headersBase64" besides. Subjects that are not UTF-8 come as "subjectBase64",
-// "replyBase64". Gaps: {"gap":{"from":…,"to":…}}, lost messages: {"lost":{"at":…,"count":…}}.
-// Unknown members are ignored; lines that cannot be read are counted and told, the rest is read.
+// comes as "headersBase64" besides. Subjects that are not UTF-8 come as "subjectBase64" and
+// "replyBase64" besides. Where two forms are there the Base64 counts. `payloadText` is null for
+// what is not UTF-8, and past kMaxPlainPayload; `headers` past kMaxPlainHeaders. Gaps:
+// {"gap":{"from":…,"to":…}}, lost messages: {"lost":{"at":…,"count":…}}. Unknown members are
+// ignored; lines that cannot be read are counted and told, the rest is read.
 namespace capture {
+
+inline constexpr quint64 kFileVersion = 1;
 
 struct FileHead
 {
-    int version = 1;
+    quint64 version = kFileVersion;
     std::optional<std::chrono::system_clock::time_point> startedAt;
     std::vector<QByteArray> subjects;
     QString server;
@@ -51,8 +55,13 @@ struct FileLost
 };
 using FileLine = std::variant<FileHead, FileMessage, FileGap, FileLost>;
 
+// Every message there can be makes a line that is read again.
 inline constexpr qsizetype kMaxLine = 128 * 1024 * 1024; ///< of a file, in bytes
 inline constexpr qsizetype kMaxHeadSubjects = 10'000;
+inline constexpr qsizetype kMaxFileSubject = 65'535;           ///< as nats::Message
+inline constexpr qsizetype kMaxFileBody = 64 * 1024 * 1024;    ///< headers and payload
+inline constexpr qsizetype kMaxPlainPayload = 4 * 1024 * 1024; ///< more comes as Base64 alone
+inline constexpr qsizetype kMaxPlainHeaders = 1024 * 1024;
 
 // One line without its end. The error says what was expected and where.
 [[nodiscard]] base::Result<FileLine> readLine(QByteArrayView line);
