@@ -77,6 +77,10 @@ public:
     [[nodiscard]] Changes takeChanges(); ///< one taker only: whoever owns it
 
 private:
+    void added(Number number);
+    void fitLog();
+    void forgetEvicted();
+
     base::WallAnchor m_anchor;
     Counts m_counts;
     Log m_log;
@@ -84,6 +88,7 @@ private:
     SubjectTree m_subjects;
     Activity m_activity;
     qint64 m_limit;
+    Number m_oldest = 1; // as the correlator knows it
     bool m_clearedSince = false;
 };
 

@@ -18,7 +18,7 @@ enum class ConversationState : quint8 {
     Waiting,    ///< within the window
     Answered,   ///< at least one reply
     Unanswered, ///< no reply seen within the window
-    Orphan,     ///< a reply (to an inbox) whose request was not seen
+    Orphan,     ///< a reply (to an inbox) whose request was not seen or is no longer kept
     Gap,        ///< no conversation: a Gap or Lost entry in its place
 };
 
@@ -52,8 +52,9 @@ struct Conversation
     std::optional<base::Span> last;
     quint32 requester = 0;     ///< index into requesters; 0: unknown
     ConversationId parent = 0; ///< of Chained
+    bool open = false;         ///< replies are still listened for: it may change
 
-    [[nodiscard]] bool isOpen() const { return state == ConversationState::Waiting; }
+    [[nodiscard]] bool isOpen() const { return open; }
 };
 
 } // namespace capture

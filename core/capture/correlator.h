@@ -3,10 +3,14 @@
 #pragma once
 
 #include "core/capture/conversation.h"
+#include "core/capture/conversationtable.h"
+#include "core/capture/inboxprefixes.h"
+#include "core/capture/openrequests.h"
+#include "core/capture/pulls.h"
+#include "core/capture/requesters.h"
 
 #include <QtCore/QByteArray>
 
-#include <memory>
 #include <vector>
 
 namespace capture {
@@ -32,18 +36,17 @@ class Correlator final
 {
 public:
     explicit Correlator(Log &log, PairingRules rules = {});
-    ~Correlator();
     Q_DISABLE_COPY_MOVE(Correlator)
 
     void onEntry(Number number);  ///< just appended
     void tick(base::Instant now); ///< closes windows
-    void onEvicted();             ///< the log has dropped entries: forgets what refers to nothing
+    void onEvicted();             ///< the log has dropped entries: forgets whose first one is gone
     void finish();                ///< nothing more will come: what waits is Unanswered
     void clear();
     void addInboxPrefix(const QByteArray &prefix);
 
-    [[nodiscard]] ConversationId first() const;
-    [[nodiscard]] ConversationId end() const;
+    [[nodiscard]] ConversationId first() const { return m_table.first(); }
+    [[nodiscard]] ConversationId end() const { return m_table.end(); }
     [[nodiscard]] bool has(ConversationId id) const { return id >= first() && id < end(); }
     [[nodiscard]] Conversation at(ConversationId id) const; ///< of one that it has
     // Its replies that are still kept, in order, at most `limit` from the first on.
@@ -52,22 +55,58 @@ public:
     [[nodiscard]] ConversationId conversationOf(Number number) const;
 
     // Requester k (from 1) by its inbox prefix: the reply subject without its last token.
-    [[nodiscard]] qsizetype requesterCount() const;
-    [[nodiscard]] QByteArray requesterPrefix(quint32 requester) const;
+    [[nodiscard]] qsizetype requesterCount() const { return m_requesters.count(); }
+    [[nodiscard]] QByteArray requesterPrefix(quint32 requester) const
+    {
+        return m_requesters.prefix(requester);
+    }
 
     // Prefixes of reply subjects seen that no known inbox prefix covers, the most frequent first.
-    [[nodiscard]] std::vector<QByteArray> learnedPrefixes() const;
+    [[nodiscard]] std::vector<QByteArray> learnedPrefixes() const { return m_inboxes.learned(); }
 
     // Ids (ascending, each once) of conversations that have changed since this was called last, not
     // counting those that are new.
     [[nodiscard]] std::vector<ConversationId> takeChanged();
-    [[nodiscard]] qsizetype open() const;    ///< requests listened for now
-    [[nodiscard]] quint64 forgotten() const; ///< of them, given up for maxOpen: counted and shown
+    [[nodiscard]] qsizetype open() const { return m_open.listening(); } ///< listened for now
+    // Requests given up for maxOpen within their window: counted and shown.
+    [[nodiscard]] quint64 forgotten() const { return m_forgotten; }
     [[nodiscard]] qint64 bytes() const;
 
+    // The known inbox prefix that covers a subject; empty: none.
+    [[nodiscard]] QByteArrayView inboxOf(QByteArrayView subject) const
+    {
+        return m_inboxes.of(subject);
+    }
+
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    using Record = ConversationTable::Record;
+
+    void onReply(quint32 open, const Entry &entry);
+    void onRequest(const Entry &entry, ConversationId parent);
+    void onOrphan(const Entry &entry);
+    bool adopt(quint32 open, const Entry &entry, ConversationId parent);
+    void attach(ConversationId id, Record &record, const Entry &entry);
+    [[nodiscard]] bool differs(ConversationId id, const Record &record, const Entry &entry) const;
+    void listen(quint64 key, ConversationId id, const Entry &entry);
+    void makeRoom();
+    void stopListening(quint32 open);
+    void setChanged(ConversationId id, Record &record);
+    void setOwner(Number number, ConversationId id);
+    void linkReply(Number previous, Number next);
+    [[nodiscard]] Number nextReply(Number number) const;
+    [[nodiscard]] ConversationId answers(Number number) const;
+
+    Log &m_log;
+    PairingRules m_rules;
+    ConversationTable m_table;
+    OpenRequests m_open;
+    Pulls m_pulls;
+    Requesters m_requesters;
+    InboxPrefixes m_inboxes;
+    std::vector<ConversationId> m_changed;
+    ConversationId m_told = 1; // those from here on are new to who asks for changes
+    quint64 m_forgotten = 0;
+    base::Instant m_now;
 };
 
 } // namespace capture

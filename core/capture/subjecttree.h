@@ -21,7 +21,8 @@ public:
     static constexpr qsizetype kMaxNodes = 20'000;
     static constexpr qsizetype kMaxDepth = 8;
     static constexpr qsizetype kMaxChildren = 500;
-    static constexpr qsizetype kBins = 12; ///< of a second each, the last one still filling
+    static constexpr qsizetype kMaxToken = 128; ///< bytes
+    static constexpr qsizetype kBins = 12;      ///< of a second each, the last one still filling
 
     struct Node
     {
