@@ -3,24 +3,15 @@
 
 #include "core/capture/activity.h"
 
+#include "core/capture/elapsed.h"
+
 #include <algorithm>
-#include <limits>
 
 namespace capture {
 
 namespace {
 
 constexpr base::Span kSecond = std::chrono::seconds(1);
-
-// A file may hold any times: the difference of two of them is at most this.
-base::Span since(base::Instant begin, base::Instant at)
-{
-    if (at <= begin)
-        return base::Span::zero();
-    const quint64 span
-        = quint64(at.time_since_epoch().count()) - quint64(begin.time_since_epoch().count());
-    return base::Span(qint64(std::min(span, quint64(std::numeric_limits<qint64>::max()))));
-}
 
 } // namespace
 
@@ -30,7 +21,7 @@ void Activity::add(base::Instant at, quint32 messages, quint64 bytes)
         m_begin = at;
         m_secondBegin = at;
     }
-    const base::Span offset = since(m_begin, at);
+    const base::Span offset = elapsed(m_begin, at);
     while (offset / m_width >= kMaxBins)
         widen();
     const auto bin = size_t(offset / m_width);
@@ -39,7 +30,7 @@ void Activity::add(base::Instant at, quint32 messages, quint64 bytes)
     m_bins[bin].messages += messages;
     m_bins[bin].bytes += bytes;
 
-    if (const base::Span passed = since(m_secondBegin, at); passed >= kSecond) {
+    if (const base::Span passed = elapsed(m_secondBegin, at); passed >= kSecond) {
         m_lastSecond = passed < 2 * kSecond ? m_second : 0;
         m_second = 0;
         m_secondBegin += passed / kSecond * kSecond;
@@ -70,7 +61,7 @@ void Activity::clear()
 
 double Activity::ratePerSecond(base::Instant now) const
 {
-    const base::Span passed = since(m_secondBegin, now);
+    const base::Span passed = elapsed(m_secondBegin, now);
     if (m_bins.empty() || passed >= 2 * kSecond)
         return 0;
     // The second before the running one, until that is over.

@@ -3,6 +3,7 @@
 
 #include "core/capture/correlator.h"
 
+#include "core/capture/elapsed.h"
 #include "core/capture/hash.h"
 #include "core/capture/log.h"
 
@@ -61,7 +62,8 @@ void Correlator::onReply(quint32 open, const Entry &entry)
 {
     const ConversationId id = m_open[open].conversation;
     Record &record = *m_table.record(id);
-    if (!m_open[open].listening)
+    // By the message's own time: the clock may have run ahead of what waits to be looked at.
+    if (!m_open[open].parked && elapsed(m_open[open].last, entry.at) > m_rules.window)
         record.add(ConversationTrait::Late);
     attach(id, record, entry);
     record.state |= Record::kOpen;
@@ -128,7 +130,8 @@ void Correlator::onRequest(const Entry &entry, ConversationId parent)
     }
     const ConversationId id = m_table.addRecord(entry.number, record);
     setOwner(entry.number, id);
-    listen(key, id, entry);
+    makeRoom();
+    expectDeliveries(m_open.add(key, id, entry.at), entry);
 }
 
 // The request of replies that came before it; false if they have waited too long.
@@ -136,7 +139,7 @@ bool Correlator::adopt(quint32 open, const Entry &entry, ConversationId parent)
 {
     OpenRequests::Open &parked = m_open[open];
     const ConversationId id = parked.conversation;
-    if (!parked.parked || !m_table.has(id) || entry.at - parked.began > m_rules.parking)
+    if (!parked.parked || !m_table.has(id) || elapsed(parked.began, entry.at) > m_rules.parking)
         return false;
     Record &record = *m_table.record(id);
     record.request = quint32(entry.number - m_table.base(id));
@@ -151,9 +154,7 @@ bool Correlator::adopt(quint32 open, const Entry &entry, ConversationId parent)
     }
     parked.parked = false;
     parked.began = entry.at;
-    parked.pull = entry.traits.testFlag(Trait::Pull);
-    if (parked.pull)
-        m_pulls.add(entry.subject, entry.payload, id, open);
+    expectDeliveries(open, entry);
     setOwner(entry.number, id);
     setChanged(id, record);
     m_open.touch(open, entry.at);
@@ -169,18 +170,18 @@ void Correlator::onOrphan(const Entry &entry)
     const ConversationId id = m_table.addRecord(entry.number, record);
     attach(id, *m_table.record(id), entry);
     setOwner(entry.number, id);
-    listen(hashOf(entry.subject), id, entry);
-    m_open[m_open.find(hashOf(entry.subject))].parked = true;
+    makeRoom();
+    m_open[m_open.add(hashOf(entry.subject), id, entry.at)].parked = true;
 }
 
-void Correlator::listen(quint64 key, ConversationId id, const Entry &entry)
+void Correlator::expectDeliveries(quint32 open, const Entry &entry)
 {
-    makeRoom();
-    const quint32 open = m_open.add(key, id, entry.at);
-    if (entry.traits.testFlag(Trait::Pull)) {
-        m_open[open].pull = true;
-        m_pulls.add(entry.subject, entry.payload, id, open);
-    }
+    // NATS: an ack may ask for the next message.
+    const bool next = entry.traits.testFlag(Trait::Ack) && entry.payload.startsWith("+NXT");
+    if (!next && !entry.traits.testFlag(Trait::Pull))
+        return;
+    m_open[open].pull = true;
+    m_pulls.add(entry.subject, entry.payload, m_open[open].conversation, open);
 }
 
 void Correlator::makeRoom()
@@ -201,7 +202,7 @@ void Correlator::tick(base::Instant now)
     m_now = std::max(m_now, now);
     for (;;) {
         const quint32 oldest = m_open.oldestListening();
-        if (oldest == OpenRequests::kNone || m_now - m_open[oldest].last <= m_rules.window)
+        if (oldest == OpenRequests::kNone || elapsed(m_open[oldest].last, m_now) <= m_rules.window)
             return;
         stopListening(oldest);
         if (m_open[oldest].detached)
@@ -284,7 +285,7 @@ Conversation Correlator::at(ConversationId id) const
     conversation.at = m_log.timeOf(conversation.request);
     if (record->replies > 0) {
         const auto after = [this, &conversation](Number reply) {
-            return std::max(base::Span::zero(), m_log.timeOf(reply) - conversation.at);
+            return elapsed(conversation.at, m_log.timeOf(reply));
         };
         conversation.first = after(conversation.firstReply);
         conversation.last = after(conversation.lastReply);

@@ -87,7 +87,7 @@ private:
     bool adopt(quint32 open, const Entry &entry, ConversationId parent);
     void attach(ConversationId id, Record &record, const Entry &entry);
     [[nodiscard]] bool differs(ConversationId id, const Record &record, const Entry &entry) const;
-    void listen(quint64 key, ConversationId id, const Entry &entry);
+    void expectDeliveries(quint32 open, const Entry &entry);
     void makeRoom();
     void stopListening(quint32 open);
     void setChanged(ConversationId id, Record &record);

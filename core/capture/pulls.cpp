@@ -9,13 +9,6 @@ namespace capture {
 
 namespace {
 
-// "<stream>.<consumer>" after the "NEXT." of a pull's subject.
-QByteArrayView consumerOfPull(QByteArrayView subject)
-{
-    const qsizetype at = subject.indexOf(QByteArrayView(".NEXT."));
-    return at < 0 ? QByteArrayView() : subject.sliced(at + qsizetype(sizeof(".NEXT.")) - 1);
-}
-
 QByteArrayView tokens(QByteArrayView subject, int first, int count)
 {
     qsizetype begin = 0;
@@ -41,13 +34,20 @@ QByteArrayView consumerOfAck(QByteArrayView subject)
     return tokens(subject, subject.count('.') <= kShortDots ? 2 : 4, 2);
 }
 
+QByteArrayView consumerOf(QByteArrayView subject)
+{
+    constexpr QByteArrayView kNext(".MSG.NEXT.");
+    const qsizetype at = subject.indexOf(kNext);
+    return at < 0 ? consumerOfAck(subject) : subject.sliced(at + kNext.size());
+}
+
 } // namespace
 
 quint64 batchOf(QByteArrayView payload)
 {
     constexpr quint64 kMost = 1'000'000;
-    qsizetype at = 0;
-    if (payload.startsWith('{')) {
+    qsizetype at = payload.startsWith("+NXT ") ? 5 : 0;
+    if (payload.sliced(at).startsWith('{')) {
         at = payload.indexOf(QByteArrayView("\"batch\""));
         if (at < 0)
             return 1;
@@ -63,7 +63,7 @@ quint64 batchOf(QByteArrayView payload)
 
 void Pulls::add(QByteArrayView subject, QByteArrayView payload, ConversationId id, quint32 open)
 {
-    const quint64 consumer = hashOf(consumerOfPull(subject));
+    const quint64 consumer = hashOf(consumerOf(subject));
     m_waiting[{consumer, id}] = {open, batchOf(payload)};
     m_consumers[id] = consumer;
 }
@@ -87,7 +87,7 @@ std::optional<quint32> Pulls::take(QByteArrayView ackSubject)
 {
     if (m_waiting.empty())
         return std::nullopt;
-    const quint64 consumer = hashOf(consumerOfAck(ackSubject));
+    const quint64 consumer = hashOf(consumerOf(ackSubject));
     const auto oldest = m_waiting.lower_bound({consumer, 0});
     if (oldest == m_waiting.end() || oldest->first.first != consumer)
         return std::nullopt;
