@@ -105,7 +105,7 @@ void Notifier::Private::subscribe(const QByteArray &pattern)
                          onMessages(messages, dropped);
                      });
     QObject::connect(subscription, &nats::Subscription::refused, &m_owner,
-                     [this](const QString &reason) {
+                     [this](const QByteArray &, const QString &reason) {
                          m_status.lastProblem = reason;
                          show();
                      });

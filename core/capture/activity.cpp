@@ -15,7 +15,7 @@ constexpr base::Span kSecond = std::chrono::seconds(1);
 
 } // namespace
 
-void Activity::add(base::Instant at, quint32 messages, quint64 bytes)
+void Activity::add(base::Instant at, quint64 messages, quint64 bytes)
 {
     if (m_bins.empty()) {
         m_begin = at;

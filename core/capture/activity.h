@@ -18,11 +18,11 @@ public:
 
     struct Bin
     {
-        quint32 messages = 0;
+        quint64 messages = 0;
         quint64 bytes = 0;
     };
 
-    void add(base::Instant at, quint32 messages, quint64 bytes);
+    void add(base::Instant at, quint64 messages, quint64 bytes);
     void clear();
 
     [[nodiscard]] const std::vector<Bin> &bins() const { return m_bins; }

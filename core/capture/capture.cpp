@@ -3,6 +3,8 @@
 
 #include "core/capture/capture.h"
 
+#include "core/capture/hash.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,6 +18,7 @@ Capture::Capture(base::WallAnchor anchor, Limits limits)
     : m_anchor(anchor)
     , m_correlator(m_log, std::move(limits.pairing))
     , m_limit(std::max(limits.bytes, Log::kMinLimit))
+    , m_now(anchor.steady)
 {
     fitLog();
 }
@@ -28,12 +31,13 @@ void Capture::append(const std::vector<nats::Message> &messages, quint64 lost, q
                message.payload());
     }
     if (lost > 0)
-        appendLost(messages.empty() ? base::Instant() : messages.back().at(), lost);
+        appendLost(m_now, lost);
 }
 
 void Capture::append(base::Instant at, QByteArrayView subject, QByteArrayView reply,
                      QByteArrayView headerBlock, QByteArrayView payload)
 {
+    m_now = std::max(m_now, at);
     const auto size = quint64(headerBlock.size() + payload.size());
     Traits traits = traitsOf(subject, reply, headerBlock);
     const QByteArrayView inbox = m_correlator.inboxOf(subject);
@@ -47,28 +51,34 @@ void Capture::append(base::Instant at, QByteArrayView subject, QByteArrayView re
     ++m_counts.received;
     m_counts.receivedBytes += size;
     m_activity.add(at, 1, size);
-    m_subjects.add(inbox.isEmpty() ? subject : inbox, qsizetype(size), at);
-    added(number);
+    const quint64 hash = hashOf(subject);
+    if (inbox.isEmpty())
+        m_subjects.add(subject, hash, qsizetype(size), at);
+    else
+        m_subjects.add(inbox, hashOf(inbox), qsizetype(size), at);
+    added(number, hash);
 }
 
 void Capture::appendLost(base::Instant at, quint64 count)
 {
     m_counts.received += count;
     m_counts.lost += count;
-    added(m_log.appendLost(at, count));
+    m_activity.add(at, count, 0);
+    added(m_log.appendLost(at, count), 0);
 }
 
 void Capture::appendGap(base::Instant from, base::Instant to)
 {
+    m_now = std::max(m_now, to);
     ++m_counts.gaps;
-    added(m_log.appendGap(from, to));
+    added(m_log.appendGap(from, to), 0);
 }
 
 // The log has just taken an entry, and may have dropped others for it.
-void Capture::added(Number number)
+void Capture::added(Number number, quint64 subjectHash)
 {
     forgetEvicted();
-    m_correlator.onEntry(number);
+    m_correlator.onEntry(number, subjectHash);
     fitLog();
 }
 
@@ -93,6 +103,7 @@ void Capture::fitLog()
 
 void Capture::tick(base::Instant now)
 {
+    m_now = std::max(m_now, now);
     m_correlator.tick(now);
     m_subjects.tick(now);
 }
@@ -110,6 +121,7 @@ void Capture::clear()
     m_subjects.clear();
     m_activity.clear();
     m_oldest = m_log.first();
+    m_now = m_anchor.steady;
     m_clearedSince = true;
     fitLog();
 }

@@ -50,6 +50,7 @@ public:
     explicit Capture(base::WallAnchor anchor);
     Capture(base::WallAnchor anchor, Limits limits);
 
+    // `lost` of them followed the messages, or the last ones seen if there are none.
     void append(const std::vector<nats::Message> &messages, quint64 lost = 0, quint64 copies = 0);
     // The same for messages that are not on a chunk, as from a file.
     void append(base::Instant at, QByteArrayView subject, QByteArrayView reply,
@@ -65,7 +66,11 @@ public:
 
     [[nodiscard]] const base::WallAnchor &anchor() const { return m_anchor; }
     // Of an empty capture, before a file's messages are appended.
-    void setAnchor(base::WallAnchor anchor) { m_anchor = anchor; }
+    void setAnchor(base::WallAnchor anchor)
+    {
+        m_anchor = anchor;
+        m_now = anchor.steady;
+    }
     [[nodiscard]] const Counts &counts() const { return m_counts; }
     [[nodiscard]] const Log &log() const { return m_log; }
     [[nodiscard]] const Correlator &conversations() const { return m_correlator; }
@@ -77,7 +82,7 @@ public:
     [[nodiscard]] Changes takeChanges(); ///< one taker only: whoever owns it
 
 private:
-    void added(Number number);
+    void added(Number number, quint64 subjectHash);
     void fitLog();
     void forgetEvicted();
 
@@ -89,6 +94,7 @@ private:
     Activity m_activity;
     qint64 m_limit;
     Number m_oldest = 1; // as the correlator knows it
+    base::Instant m_now; // the latest time heard of
     bool m_clearedSince = false;
 };
 

@@ -66,8 +66,9 @@ inline constexpr qsizetype kMaxPlainHeaders = 1024 * 1024;
 // One line without its end. The error says what was expected and where.
 [[nodiscard]] base::Result<FileLine> readLine(QByteArrayView line);
 
-// With their line end.
+// With their line end. The latter says how many values of headers were redacted.
 void writeHead(QByteArray &out, const FileHead &head);
-void writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor, bool redact);
+qsizetype writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor,
+                     bool redact);
 
 } // namespace capture

@@ -156,17 +156,22 @@ void appendHeaders(QByteArray &out, QByteArrayView block)
     appendBase64(out, block);
 }
 
-void appendMessage(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor, bool redact)
+qsizetype appendMessage(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor,
+                        bool redact)
 {
+    qsizetype values = 0;
     append(out, "{\"at\":\"");
     appendTime(out, anchor.wallAt(entry.at));
     out.append('"');
     appendSubject(out, "subject", entry.subject);
     appendSubject(out, "reply", entry.reply);
-    if (redact && !entry.headerBlock.isEmpty())
-        appendHeaders(out, redacted(entry.headerBlock));
-    else
+    if (redact && !entry.headerBlock.isEmpty()) {
+        const Redaction redaction = redacted(entry.headerBlock);
+        appendHeaders(out, redaction.block);
+        values = redaction.values;
+    } else {
         appendHeaders(out, entry.headerBlock);
+    }
     append(out, ",\"payloadText\":");
     if (entry.payload.size() <= kMaxPlainPayload && entry.payload.isValidUtf8())
         appendText(out, entry.payload);
@@ -175,6 +180,7 @@ void appendMessage(QByteArray &out, const Entry &entry, const base::WallAnchor &
     append(out, ",\"payloadBase64\":");
     appendBase64(out, entry.payload);
     append(out, "}\n");
+    return values;
 }
 
 } // namespace
@@ -205,7 +211,8 @@ void writeHead(QByteArray &out, const FileHead &head)
     append(out, head.redacted ? ",\"redacted\":true}\n" : ",\"redacted\":false}\n");
 }
 
-void writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor, bool redact)
+qsizetype writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor,
+                     bool redact)
 {
     switch (entry.kind) {
     case EntryKind::Message:
@@ -215,14 +222,17 @@ void writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anc
         appendTime(out, anchor.wallAt(entry.at));
         append(out, "\",\"to\":\"");
         appendTime(out, anchor.wallAt(entry.until));
-        return append(out, "\"}}\n");
+        append(out, "\"}}\n");
+        break;
     case EntryKind::Lost:
         append(out, "{\"lost\":{\"at\":\"");
         appendTime(out, anchor.wallAt(entry.at));
         append(out, "\",\"count\":");
         out.append(QByteArray::number(entry.count));
-        return append(out, "}}\n");
+        append(out, "}}\n");
+        break;
     }
+    return 0;
 }
 
 } // namespace capture

@@ -18,8 +18,8 @@ class ChunkQueue final
 public:
     void push(const T &value)
     {
-        if (m_end == m_begin + m_pieces.size() * N)
-            m_pieces.push_back(std::make_unique_for_overwrite<Piece>());
+        if ((m_end - m_begin) % N == 0 && m_end == m_begin + m_pieces.size() * N)
+            addPiece();
         (*m_pieces.back())[(m_end - m_begin) % N] = value;
         ++m_end;
     }
@@ -29,6 +29,7 @@ public:
     {
         while (!m_pieces.empty() && m_begin + N <= index) {
             m_pieces.pop_front();
+            m_bytes -= kPieceBytes;
             m_begin += N;
         }
     }
@@ -36,6 +37,7 @@ public:
     void clear()
     {
         m_pieces.clear();
+        m_bytes = 0;
         m_begin = m_end;
     }
 
@@ -48,17 +50,22 @@ public:
     {
         return (*m_pieces[size_t((index - m_begin) / N)])[(index - m_begin) % N];
     }
-    [[nodiscard]] qint64 bytes() const
-    {
-        return qint64(m_pieces.size() * (sizeof(Piece) + sizeof(std::unique_ptr<Piece>)));
-    }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 private:
     using Piece = std::array<T, N>;
+    static constexpr qint64 kPieceBytes = sizeof(Piece) + sizeof(std::unique_ptr<Piece>);
+
+    void addPiece()
+    {
+        m_pieces.push_back(std::make_unique_for_overwrite<Piece>());
+        m_bytes += kPieceBytes;
+    }
 
     std::deque<std::unique_ptr<Piece>> m_pieces;
     quint64 m_begin = 0; // of the first piece
     quint64 m_end = 0;
+    qint64 m_bytes = 0;
 };
 
 } // namespace capture

@@ -28,7 +28,7 @@ Correlator::Correlator(Log &log, PairingRules rules)
     , m_inboxes(m_rules.inboxPrefixes)
 {}
 
-void Correlator::onEntry(Number number)
+void Correlator::onEntry(Number number, quint64 subjectHash)
 {
     const Entry entry = m_log.at(number);
     tick(entry.at);
@@ -36,7 +36,7 @@ void Correlator::onEntry(Number number)
         setOwner(number, m_table.addPlain(number));
         return;
     }
-    quint32 open = m_open.find(hashOf(entry.subject));
+    quint32 open = m_open.find(subjectHash);
     if (open == OpenRequests::kNone && entry.traits.testFlag(Trait::Delivery))
         open = m_pulls.take(entry.reply).value_or(OpenRequests::kNone);
     // Its conversation may have gone with the oldest messages.
@@ -53,7 +53,7 @@ void Correlator::onEntry(Number number)
     else if (parent)
         setOwner(number, parent);
     else if (entry.traits & (Trait::Inbox | Trait::Ack))
-        onOrphan(entry);
+        onOrphan(entry, subjectHash);
     else
         setOwner(number, m_table.addPlain(number));
 }
@@ -98,10 +98,12 @@ bool Correlator::differs(ConversationId id, const Record &record, const Entry &e
 {
     if (record.replies == 0 || record.has(ConversationTrait::Differs))
         return false;
-    // The messages of a stream are never alike.
-    if (entry.traits.testFlag(Trait::Delivery))
+    // The messages of a stream are never alike, and statuses and acks are no answers.
+    constexpr Traits kNoAnswer = Trait::Delivery | Trait::Status | Trait::Ack;
+    if (entry.traits & kNoAnswer)
         return false;
-    return m_log.at(m_table.base(id) + record.firstReply).payload != entry.payload;
+    const Entry first = m_log.at(m_table.base(id) + record.firstReply);
+    return !(first.traits & kNoAnswer) && first.payload != entry.payload;
 }
 
 void Correlator::onRequest(const Entry &entry, ConversationId parent)
@@ -116,7 +118,10 @@ void Correlator::onRequest(const Entry &entry, ConversationId parent)
             return;
         if (!m_open[open].parked)
             record.add(ConversationTrait::Reused);
-        m_open.detach(open);
+        if (m_open[open].quiet)
+            m_open.remove(open);
+        else
+            m_open.detach(open);
     }
     record.request = 0;
     record.state = quint8(ConversationState::Waiting) | Record::kOpen;
@@ -137,14 +142,15 @@ void Correlator::onRequest(const Entry &entry, ConversationId parent)
 // The request of replies that came before it; false if they have waited too long.
 bool Correlator::adopt(quint32 open, const Entry &entry, ConversationId parent)
 {
-    OpenRequests::Open &parked = m_open[open];
+    const OpenRequests::Open &parked = m_open[open];
     const ConversationId id = parked.conversation;
-    if (!parked.parked || !m_table.has(id) || elapsed(parked.began, entry.at) > m_rules.parking)
+    if (!parked.parked || !m_table.has(id) || elapsed(parked.last, entry.at) > m_rules.parking)
         return false;
     Record &record = *m_table.record(id);
     record.request = quint32(entry.number - m_table.base(id));
     record.requester = m_requesters.numberOf(entry.reply, m_inboxes.of(entry.reply));
     record.setStanding(ConversationState::Answered);
+    record.state |= Record::kOpen;
     record.add(ConversationTrait::Reordered);
     if (entry.traits & kJetStream)
         record.add(ConversationTrait::JetStream);
@@ -152,16 +158,14 @@ bool Correlator::adopt(quint32 open, const Entry &entry, ConversationId parent)
         record.add(ConversationTrait::Chained);
         record.parent = quint32(std::min<ConversationId>(id - parent, ~quint32(0)));
     }
-    parked.parked = false;
-    parked.began = entry.at;
+    m_open.adopt(open, entry.at);
     expectDeliveries(open, entry);
     setOwner(entry.number, id);
     setChanged(id, record);
-    m_open.touch(open, entry.at);
     return true;
 }
 
-void Correlator::onOrphan(const Entry &entry)
+void Correlator::onOrphan(const Entry &entry, quint64 subjectHash)
 {
     Record record;
     record.state = quint8(ConversationState::Orphan) | Record::kOpen;
@@ -171,7 +175,7 @@ void Correlator::onOrphan(const Entry &entry)
     attach(id, *m_table.record(id), entry);
     setOwner(entry.number, id);
     makeRoom();
-    m_open[m_open.add(hashOf(entry.subject), id, entry.at)].parked = true;
+    m_open.park(subjectHash, id, entry.at);
 }
 
 void Correlator::expectDeliveries(quint32 open, const Entry &entry)
@@ -188,11 +192,16 @@ void Correlator::makeRoom()
 {
     while (m_open.size() > 0 && qsizetype(m_open.size()) >= m_rules.maxOpen) {
         quint32 oldest = m_open.oldestQuiet();
+        // Many replies without a request are not to push out requests, nor many requests the
+        // replies that come a moment before their own.
+        constexpr quint32 kShare = 8;
+        if (oldest == OpenRequests::kNone && kShare * m_open.parked() > m_open.size())
+            oldest = m_open.oldestParked();
         if (oldest == OpenRequests::kNone) {
             oldest = m_open.oldestListening();
             ++m_forgotten;
-            stopListening(oldest);
         }
+        stopListening(oldest);
         m_open.remove(oldest);
     }
 }
@@ -200,19 +209,25 @@ void Correlator::makeRoom()
 void Correlator::tick(base::Instant now)
 {
     m_now = std::max(m_now, now);
-    for (;;) {
-        const quint32 oldest = m_open.oldestListening();
-        if (oldest == OpenRequests::kNone || elapsed(m_open[oldest].last, m_now) <= m_rules.window)
-            return;
-        stopListening(oldest);
-        if (m_open[oldest].detached)
-            m_open.remove(oldest);
-    }
+    const auto isOver = [this](quint32 open, base::Span limit) {
+        return open != OpenRequests::kNone && elapsed(m_open[open].last, m_now) > limit;
+    };
+    while (isOver(m_open.oldestListening(), m_rules.window))
+        close(m_open.oldestListening());
+    while (isOver(m_open.oldestParked(), m_rules.parking))
+        close(m_open.oldestParked());
+}
+
+void Correlator::close(quint32 open)
+{
+    stopListening(open);
+    if (m_open[open].detached)
+        m_open.remove(open);
 }
 
 void Correlator::stopListening(quint32 open)
 {
-    if (!m_open[open].listening)
+    if (m_open[open].quiet)
         return;
     const ConversationId id = m_open[open].conversation;
     if (m_open[open].pull)
@@ -235,7 +250,9 @@ void Correlator::onEvicted()
 void Correlator::finish()
 {
     while (m_open.oldestListening() != OpenRequests::kNone)
-        stopListening(m_open.oldestListening());
+        close(m_open.oldestListening());
+    while (m_open.oldestParked() != OpenRequests::kNone)
+        close(m_open.oldestParked());
 }
 
 void Correlator::clear()
@@ -248,6 +265,7 @@ void Correlator::clear()
     m_changed.clear();
     m_told = end();
     m_forgotten = 0;
+    m_now = base::Instant::min(); // what comes next may be older: a file's time is its own
 }
 
 void Correlator::addInboxPrefix(const QByteArray &prefix)
@@ -315,9 +333,10 @@ ConversationId Correlator::conversationOf(Number number) const
     return has(id) ? id : 0;
 }
 
+// Of an entry that nothing follows yet.
 void Correlator::setOwner(Number number, ConversationId id)
 {
-    m_log.setTag(number, (m_log.tag(number) & ~kOwner) | (id & kOwner));
+    m_log.setTag(number, id & kOwner);
 }
 
 void Correlator::linkReply(Number previous, Number next)
@@ -368,12 +387,6 @@ std::vector<ConversationId> Correlator::takeChanged()
         m_table.record(id)->state &= quint8(~Record::kChanged);
     m_told = end();
     return changed;
-}
-
-qint64 Correlator::bytes() const
-{
-    return m_table.bytes() + m_open.bytes() + m_pulls.bytes() + m_requesters.bytes()
-        + m_inboxes.bytes() + qint64(m_changed.capacity() * sizeof(ConversationId));
 }
 
 } // namespace capture

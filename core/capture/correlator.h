@@ -24,7 +24,7 @@ struct PairingRules
     static constexpr qsizetype kDefaultOpen = 100'000;
 
     base::Span window = kDefaultWindow; ///< how long a request is listened for after its last word
-    base::Span parking = kDefaultParking; ///< how long a reply waits for its request
+    base::Span parking = kDefaultParking; ///< how long the last reply waits for its request
     qsizetype maxOpen = kDefaultOpen;     ///< requests listened for; the quietest goes first
     std::vector<QByteArray> inboxPrefixes{"_INBOX", "_R_"}; ///< what lies under them is a reply
 };
@@ -38,10 +38,10 @@ public:
     explicit Correlator(Log &log, PairingRules rules = {});
     Q_DISABLE_COPY_MOVE(Correlator)
 
-    void onEntry(Number number);  ///< just appended
-    void tick(base::Instant now); ///< closes windows
-    void onEvicted();             ///< the log has dropped entries: forgets whose first one is gone
-    void finish();                ///< nothing more will come: what waits is Unanswered
+    void onEntry(Number number, quint64 subjectHash); ///< just appended
+    void tick(base::Instant now);                     ///< closes windows
+    void onEvicted(); ///< the log has dropped entries: forgets whose first one is gone
+    void finish();    ///< nothing more will come: what waits is Unanswered
     void clear();
     void addInboxPrefix(const QByteArray &prefix);
 
@@ -70,7 +70,11 @@ public:
     [[nodiscard]] qsizetype open() const { return m_open.listening(); } ///< listened for now
     // Requests given up for maxOpen within their window: counted and shown.
     [[nodiscard]] quint64 forgotten() const { return m_forgotten; }
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const
+    {
+        return m_table.bytes() + m_open.bytes() + m_pulls.bytes() + m_requesters.bytes()
+            + m_inboxes.bytes() + qint64(m_changed.capacity() * sizeof(ConversationId));
+    }
 
     // The known inbox prefix that covers a subject; empty: none.
     [[nodiscard]] QByteArrayView inboxOf(QByteArrayView subject) const
@@ -83,12 +87,13 @@ private:
 
     void onReply(quint32 open, const Entry &entry);
     void onRequest(const Entry &entry, ConversationId parent);
-    void onOrphan(const Entry &entry);
+    void onOrphan(const Entry &entry, quint64 subjectHash);
     bool adopt(quint32 open, const Entry &entry, ConversationId parent);
     void attach(ConversationId id, Record &record, const Entry &entry);
     [[nodiscard]] bool differs(ConversationId id, const Record &record, const Entry &entry) const;
     void expectDeliveries(quint32 open, const Entry &entry);
     void makeRoom();
+    void close(quint32 open);
     void stopListening(quint32 open);
     void setChanged(ConversationId id, Record &record);
     void setOwner(Number number, ConversationId id);
@@ -106,7 +111,7 @@ private:
     std::vector<ConversationId> m_changed;
     ConversationId m_told = 1; // those from here on are new to who asks for changes
     quint64 m_forgotten = 0;
-    base::Instant m_now;
+    base::Instant m_now = base::Instant::min();
 };
 
 } // namespace capture

@@ -27,7 +27,8 @@ struct FilterToken
     qsizetype size = 0;
 };
 
-// A filter line. Terms are joined by "and"; "-" or "not" before a term, "or", parentheses:
+// A filter line. Terms are joined by "and" (or "&&"); "-", "!" or "not" before a term, "or" ("||"),
+// parentheses; spaces may stand around an operator; "!=" is the opposite of "=", "==" the same:
 // clang-format off
 //   subject:PATTERN reply:PATTERN     wildcards as in subscriptions; without dots or wildcards: a token
 //   subject=TEXT subject~TEXT         the whole of it; a part of it
@@ -45,7 +46,7 @@ struct FilterToken
 // The same filter decides for a message and for a conversation: for a conversation the messages'
 // terms hold if they hold for its request or one of its kept replies (the first kMaxReplies); for a
 // message, terms of conversations ask the one it belongs to. `at` is local time, a time of day the
-// one nearest to the capture's beginning; of a conversation it is when it began.
+// one within the capture, or nearest to it; of a conversation it is when it began.
 class Filter final
 {
 public:
@@ -60,10 +61,10 @@ public:
     [[nodiscard]] static base::Result<Filter> parse(const QString &text);
     [[nodiscard]] static std::vector<FilterToken> tokens(const QString &text);
 
-    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] bool isEmpty() const; ///< lets everything pass
     [[nodiscard]] const QString &text() const { return m_text; }
     // Whether a match may change while nothing is said about the row: latency, state, replies.
-    [[nodiscard]] bool isAboutConversations() const;
+    [[nodiscard]] bool isAboutConversations() const { return m_aboutConversations; }
 
     // What is asked besides the capture.
     struct Facts
@@ -79,7 +80,8 @@ public:
 
 private:
     QString m_text;
-    std::shared_ptr<const FilterNode> m_root;
+    std::shared_ptr<const FilterNode> m_root; // null: of no term
+    bool m_aboutConversations = false;
 };
 
 // What can stand before an operator, and the words that stand alone: for completion.
@@ -91,6 +93,6 @@ private:
 // of Header "Name" or "Name: value". Subject may also be a pattern.
 enum class FilterField { Subject, Reply, Requester, State, Latency, Size, Header, Payload };
 [[nodiscard]] QString filterTerm(FilterField field, const QString &value);
-[[nodiscard]] QString filterTerm(FilterField field, QByteArrayView value);
+[[nodiscard]] QString filterTerm(FilterField field, const QByteArray &value);
 
 } // namespace capture

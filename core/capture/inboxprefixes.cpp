@@ -49,6 +49,7 @@ void InboxPrefixes::add(const QByteArray &prefix)
     std::erase_if(m_learned, [this](const Learned &learned) {
         return !of(QByteArray(learned.prefix + ".x"_ba)).isEmpty();
     });
+    countBytes();
 }
 
 void InboxPrefixes::learn(QByteArrayView reply)
@@ -67,15 +68,17 @@ void InboxPrefixes::learn(QByteArrayView reply)
     // The rarest makes room and leaves its count, so that what is frequent stays in the end.
     if (qsizetype(m_learned.size()) < kMaxLearned) {
         m_learned.push_back({prefix.toByteArray(), 1});
-        return;
+        return countBytes();
     }
     const auto rarest = std::ranges::min_element(m_learned, {}, &Learned::count);
     *rarest = {prefix.toByteArray(), rarest->count + 1};
+    countBytes();
 }
 
 void InboxPrefixes::forget()
 {
     m_learned.clear();
+    countBytes();
 }
 
 QByteArrayView InboxPrefixes::of(QByteArrayView subject) const
@@ -99,12 +102,11 @@ std::vector<QByteArray> InboxPrefixes::learned() const
     return prefixes;
 }
 
-qint64 InboxPrefixes::bytes() const
+void InboxPrefixes::countBytes()
 {
-    qint64 bytes = qint64(m_learned.capacity() * sizeof(Learned));
+    m_bytes = qint64(m_learned.capacity() * sizeof(Learned));
     for (const Learned &learned : m_learned)
-        bytes += learned.prefix.capacity();
-    return bytes;
+        m_bytes += learned.prefix.capacity();
 }
 
 } // namespace capture

@@ -24,7 +24,7 @@ public:
     // The known prefix that covers a subject; empty: none.
     [[nodiscard]] QByteArrayView of(QByteArrayView subject) const;
     [[nodiscard]] std::vector<QByteArray> learned() const; ///< the most frequent first
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 private:
     struct Learned
@@ -33,8 +33,11 @@ private:
         quint64 count = 0;
     };
 
+    void countBytes();
+
     std::vector<QByteArray> m_known;
     std::vector<Learned> m_learned;
+    qint64 m_bytes = 0; // of m_learned
 };
 
 } // namespace capture

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 namespace capture {
@@ -145,7 +146,7 @@ void Log::addBlock(qint64 capacity)
     block.first = m_end;
     block.data = block.chunk->data();
     block.capacity = capacity;
-    m_blocks.push_back(std::move(block));
+    m_newest = &m_blocks.emplace_back(std::move(block));
     m_bytes += added;
 }
 
@@ -175,14 +176,16 @@ void Log::dropFront()
     if (block.capacity == kBlock)
         m_spare = std::move(block.chunk);
     m_blocks.pop_front();
-    m_recent = 0;
+    m_recent = nullptr;
+    m_newest = m_blocks.empty() ? nullptr : &m_blocks.back();
 }
 
 void Log::clear()
 {
     m_blocks.clear();
     m_spare.reset();
-    m_recent = 0;
+    m_recent = nullptr;
+    m_newest = nullptr;
     m_bytes = 0;
     m_messages = 0;
     m_first = m_end;
@@ -198,14 +201,13 @@ void Log::setLimit(qint64 bytes)
 
 const Log::Block &Log::blockOf(Number number) const
 {
-    if (m_recent < m_blocks.size()) {
-        const Block &recent = m_blocks[m_recent];
-        if (number - recent.first < recent.count)
-            return recent;
+    if (number >= m_newest->first)
+        return *m_newest;
+    if (!m_recent || number - m_recent->first >= m_recent->count) {
+        const auto after = std::ranges::upper_bound(m_blocks, number, {}, &Block::first);
+        m_recent = &*std::prev(after);
     }
-    const auto after = std::ranges::upper_bound(m_blocks, number, {}, &Block::first);
-    m_recent = size_t(after - m_blocks.begin()) - 1;
-    return m_blocks[m_recent];
+    return *m_recent;
 }
 
 char *Log::headOf(Number number) const

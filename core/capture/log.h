@@ -22,9 +22,10 @@ public:
     static constexpr qint64 kBlock = 1024 * 1024;
     static constexpr qint64 kOwnBlock = kBlock / 4; ///< a larger entry gets a block of its own
     static constexpr qint64 kDefaultLimit = 256LL * 1024 * 1024;
-    static constexpr qint64 kMinLimit = 16LL * 1024 * 1024; ///< of a whole capture
-    static constexpr qint64 kSmallest = 2 * kBlock;         ///< of a log
-    static constexpr qsizetype kMaxSubject = 65'535;        ///< also of a reply subject
+    // Of a whole capture: what is known of the messages takes up to 40 MiB of it.
+    static constexpr qint64 kMinLimit = 64LL * 1024 * 1024;
+    static constexpr qint64 kSmallest = 2 * kBlock;  ///< of a log
+    static constexpr qsizetype kMaxSubject = 65'535; ///< also of a reply subject
 
     explicit Log(qint64 limit = kDefaultLimit);
     ~Log();
@@ -76,12 +77,14 @@ private:
     void addBlock(qint64 capacity);
     void sealLast();
     void dropFront();
-    const Block &blockOf(Number number) const;
-    char *headOf(Number number) const;
+    [[nodiscard]] const Block &blockOf(Number number) const;
+    [[nodiscard]] char *headOf(Number number) const;
 
     std::deque<Block> m_blocks;
     std::unique_ptr<nats::Chunk> m_spare; // the last one that was evicted: warm memory
-    mutable size_t m_recent = 0;          // the block asked for last: most questions are neighbours
+    // The newest block, and the one asked for last: most questions are neighbours.
+    const Block *m_newest = nullptr;
+    mutable const Block *m_recent = nullptr;
     qint64 m_limit;
     qint64 m_bytes = 0;
     quint64 m_messages = 0;

@@ -17,6 +17,17 @@ quint32 OpenRequests::find(quint64 key) const
 
 quint32 OpenRequests::add(quint64 key, ConversationId conversation, base::Instant at)
 {
+    return insert(key, conversation, at, false);
+}
+
+quint32 OpenRequests::park(quint64 key, ConversationId conversation, base::Instant at)
+{
+    return insert(key, conversation, at, true);
+}
+
+quint32 OpenRequests::insert(quint64 key, ConversationId conversation, base::Instant at,
+                             bool parked)
+{
     if (size() >= m_buckets.size())
         grow();
     quint32 index = m_free;
@@ -30,27 +41,36 @@ quint32 OpenRequests::add(quint64 key, ConversationId conversation, base::Instan
     open = {};
     open.key = key;
     open.conversation = conversation;
-    open.began = at;
     open.last = at;
+    open.parked = parked;
     open.chain = bucket(key);
     bucket(key) = index;
-    append(m_listening, index);
+    append(index);
     return index;
+}
+
+void OpenRequests::adopt(quint32 index, base::Instant at)
+{
+    take(index);
+    m_nodes[index].parked = false;
+    m_nodes[index].quiet = false;
+    m_nodes[index].last = at;
+    append(index);
 }
 
 void OpenRequests::touch(quint32 index, base::Instant at)
 {
     take(index);
     m_nodes[index].last = at;
-    m_nodes[index].listening = true;
-    append(m_listening, index);
+    m_nodes[index].quiet = false;
+    append(index);
 }
 
 void OpenRequests::setQuiet(quint32 index)
 {
     take(index);
-    m_nodes[index].listening = false;
-    append(m_quiet, index);
+    m_nodes[index].quiet = true;
+    append(index);
 }
 
 void OpenRequests::detach(quint32 index)
@@ -80,14 +100,17 @@ void OpenRequests::clear()
     *this = OpenRequests();
 }
 
-qint64 OpenRequests::bytes() const
+OpenRequests::List &OpenRequests::listOf(const Open &open)
 {
-    return qint64(m_nodes.capacity() * sizeof(Open) + m_buckets.capacity() * sizeof(quint32));
+    if (open.quiet)
+        return m_quiet;
+    return open.parked ? m_parked : m_listening;
 }
 
-void OpenRequests::append(List &list, quint32 index)
+void OpenRequests::append(quint32 index)
 {
     Open &open = m_nodes[index];
+    List &list = listOf(open);
     open.older = list.newest;
     open.newer = kNone;
     (list.newest == kNone ? list.oldest : m_nodes[list.newest].newer) = index;
@@ -98,7 +121,7 @@ void OpenRequests::append(List &list, quint32 index)
 void OpenRequests::take(quint32 index)
 {
     const Open &open = m_nodes[index];
-    List &list = open.listening ? m_listening : m_quiet;
+    List &list = listOf(open);
     (open.older == kNone ? list.oldest : m_nodes[open.older].newer) = open.newer;
     (open.newer == kNone ? list.newest : m_nodes[open.newer].older) = open.older;
     --list.count;
@@ -108,7 +131,7 @@ void OpenRequests::grow()
 {
     const size_t size = m_buckets.empty() ? 256 : 2 * m_buckets.size();
     m_buckets.assign(size, kNone);
-    for (const List &list : {m_listening, m_quiet}) {
+    for (const List &list : {m_listening, m_parked, m_quiet}) {
         for (quint32 index = list.oldest; index != kNone; index = m_nodes[index].newer) {
             if (m_nodes[index].detached)
                 continue;

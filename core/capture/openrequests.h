@@ -10,8 +10,9 @@
 namespace capture {
 
 // The requests that replies may still come to, found by a hash of their reply subject, in the order
-// of their last words: those listened for, and behind them those whose window is over, so that a
-// late reply finds its request. Indices stay valid until their entry is removed.
+// of their last words: those listened for, beside them replies parked until their request comes,
+// and those whose time is over, so that a late reply finds its request. Indices stay valid until
+// their entry is removed.
 class OpenRequests final
 {
 public:
@@ -21,31 +22,40 @@ public:
     {
         quint64 key = 0;
         ConversationId conversation = 0;
-        base::Instant began; // the request, or the first reply if there is none yet
-        base::Instant last;  // its last word
+        base::Instant last; // its last word
         quint32 older = kNone;
         quint32 newer = kNone;
         quint32 chain = kNone; // others of the same bucket, or free
-        bool listening = true;
-        bool parked = false; // a reply that waits for its request
+        bool quiet = false;    // nobody listens any more
+        bool parked = false;   // replies without a request
         bool pull = false;
         bool detached = false; // its reply subject belongs to a newer request
     };
 
     [[nodiscard]] quint32 find(quint64 key) const;
     [[nodiscard]] Open &operator[](quint32 index) { return m_nodes[index]; }
-    [[nodiscard]] quint32 size() const { return m_listening.count + m_quiet.count; }
-    [[nodiscard]] quint32 listening() const { return m_listening.count; }
+    [[nodiscard]] quint32 size() const
+    {
+        return m_listening.count + m_parked.count + m_quiet.count;
+    }
+    [[nodiscard]] quint32 listening() const { return m_listening.count; } ///< requests
+    [[nodiscard]] quint32 parked() const { return m_parked.count; }       ///< replies
     [[nodiscard]] quint32 oldestListening() const { return m_listening.oldest; }
+    [[nodiscard]] quint32 oldestParked() const { return m_parked.oldest; }
     [[nodiscard]] quint32 oldestQuiet() const { return m_quiet.oldest; }
 
     quint32 add(quint64 key, ConversationId conversation, base::Instant at);
+    quint32 park(quint64 key, ConversationId conversation, base::Instant at);
+    void adopt(quint32 index, base::Instant at); ///< the request of parked replies has come
     void touch(quint32 index, base::Instant at); ///< listened for again, from its last word on
-    void setQuiet(quint32 index);                ///< its window is over
+    void setQuiet(quint32 index);                ///< its time is over
     void detach(quint32 index);                  ///< found by its key no more
     void remove(quint32 index);
     void clear();
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const
+    {
+        return qint64(m_nodes.capacity() * sizeof(Open) + m_buckets.capacity() * sizeof(quint32));
+    }
 
 private:
     struct List
@@ -55,7 +65,9 @@ private:
         quint32 count = 0;
     };
 
-    void append(List &list, quint32 index);
+    quint32 insert(quint64 key, ConversationId conversation, base::Instant at, bool parked);
+    List &listOf(const Open &open);
+    void append(quint32 index);
     void take(quint32 index);
     void grow();
     quint32 &bucket(quint64 key) { return m_buckets[key & (m_buckets.size() - 1)]; }
@@ -64,6 +76,7 @@ private:
     std::vector<quint32> m_buckets;
     quint32 m_free = kNone;
     List m_listening;
+    List m_parked;
     List m_quiet;
 };
 

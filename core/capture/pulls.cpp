@@ -97,11 +97,4 @@ std::optional<quint32> Pulls::take(QByteArrayView ackSubject)
     return open;
 }
 
-qint64 Pulls::bytes() const
-{
-    // A node of a tree, a node of a table and its bucket.
-    constexpr qint64 kEach = 80 + 32 + 8;
-    return qint64(m_waiting.size()) * kEach;
-}
-
 } // namespace capture

@@ -28,9 +28,11 @@ public:
     };
     // The oldest that waits for a delivery with that reply subject; takes one from its batch.
     std::optional<quint32> take(QByteArrayView ackSubject);
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const { return qint64(m_waiting.size()) * kEach; }
 
 private:
+    // A node of a tree, a node of a table and its bucket.
+    static constexpr qint64 kEach = 80 + 32 + 8;
     using Key = std::pair<quint64, ConversationId>;
 
     std::map<Key, Pull> m_waiting;

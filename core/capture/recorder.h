@@ -12,9 +12,12 @@
 
 namespace capture {
 
+class RecorderThread;
+
 // Writes a capture to a file while it is being made, on a thread of its own: what has come is with
 // the kernel after kFlush and on the disk soon after, so that a crash loses at most the last
 // second. A disk that is too slow costs messages, which are counted (and written as "lost" lines).
+// Made for one recording.
 class Recorder final : public QObject
 {
     Q_OBJECT
@@ -25,62 +28,42 @@ public:
 
     struct Figures
     {
-        quint64 messages = 0;
-        quint64 lost = 0;
-        qint64 bytes = 0;
+        quint64 messages = 0; ///< written
+        quint64 lost = 0;     ///< added, but the disk was too slow
+        quint64 redacted = 0; ///< values of headers
+        qint64 bytes = 0;     ///< of the file
     };
 
     Recorder(base::WallAnchor anchor, bool redact, QObject *parent = nullptr);
-    ~Recorder() override; ///< writes what waits
+    ~Recorder() override; ///< stops: waits until what has come is written
 
-    // Refuses a file that exists unless `replace`.
+    // Refuses a file that exists unless `replace`. Of `head`, what it leaves open is filled in.
     void start(const QString &path, FileHead head, bool replace);
     void add(const nats::MessageBatch &messages, quint64 lost);
     void addGap(base::Instant from, base::Instant to);
     void stop(); ///< finished() follows when everything is on the disk
 
     [[nodiscard]] const QString &path() const { return m_path; }
-    [[nodiscard]] Figures figures() const; ///< as of the last figuresChanged()
+    [[nodiscard]] Figures figures() const { return m_figures; } ///< as of the last figuresChanged()
 
 signals:
     void figuresChanged();
     void finished();
     void failed(const base::Error &error); ///< it has stopped
+    void stirred();                        ///< nobody else's business; see base/mailbox.h
 
 private:
-    struct Writing;
+    void onStirred();
+
     base::WallAnchor m_anchor;
     bool m_redact;
     QString m_path;
-    std::unique_ptr<Writing> m_writing;
-};
-
-// Saves entries [first, end) of a feed's capture to a file, in slices on the UI thread's event loop
-// into a temporary file that takes the place of `path` when it is whole. Saver is made for one
-// save.
-class Feed;
-class Saver final : public QObject
-{
-    Q_OBJECT
-
-public:
-    Saver(Feed &feed, bool redact, QObject *parent = nullptr); ///< the feed outlives it
-    ~Saver() override;
-
-    // `numbers`: which entries; empty: all that are kept now.
-    void save(const QString &path, FileHead head, std::vector<Number> numbers = {});
-
-signals:
-    void progress(quint64 entries, quint64 total);
-    // How many were written; `missing` of them were evicted before their turn.
-    void finished(quint64 written, quint64 missing);
-    void failed(const base::Error &error);
-
-private:
-    struct Work;
-    Feed &m_feed;
-    bool m_redact;
-    std::unique_ptr<Work> m_work;
+    Figures m_figures;
+    // Of those not yet told of in the file: they belong before what is written next.
+    quint64 m_owed = 0;
+    base::Instant m_owedAt;
+    std::unique_ptr<RecorderThread> m_thread;
+    bool m_ended = false;
 };
 
 } // namespace capture

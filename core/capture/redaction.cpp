@@ -49,12 +49,22 @@ bool startsWithWord(QByteArrayView text, QByteArrayView word)
         && text.first(word.size()).compare(word, Qt::CaseInsensitive) == 0;
 }
 
-// "Bearer …", "Basic …" and JWTs give themselves away whatever the header is called.
+// NATS: a seed of an nkey, 58 letters of Base32.
+bool isSeed(QByteArrayView value)
+{
+    constexpr qsizetype kSeed = 58;
+    return value.size() == kSeed && value.front() == 'S'
+        && std::ranges::all_of(
+               value, [](char byte) { return isUpper(byte) || (byte >= '2' && byte <= '7'); });
+}
+
+// "Bearer …", "Basic …", JWTs and seeds give themselves away whatever the header is called.
 bool isSecretValue(QByteArrayView value)
 {
     value = trimmed(value);
     return startsWithWord(value, "Bearer") || startsWithWord(value, "Basic")
-        || (value.startsWith("eyJ") && value.count('.') == 2 && !value.contains(' '));
+        || (value.startsWith("eyJ") && value.count('.') == 2 && !value.contains(' '))
+        || isSeed(value);
 }
 
 // Letters and digits alone, in lower case, and where its last word begins there: a word begins
@@ -83,9 +93,10 @@ struct Name
     [[nodiscard]] QByteArrayView last() const { return QByteArrayView(letters).sliced(lastWord); }
 };
 
-constexpr std::array<QByteArrayView, 14> kAnywhere{
-    "authorization", "cookie", "credential", "passwd",    "password",  "passphrase", "secret",
-    "token",         "apikey", "accesskey",  "secretkey", "sessionid", "signingkey", "privatekey"};
+constexpr std::array<QByteArrayView, 15> kAnywhere{
+    "authentication", "authorization", "cookie",    "credential", "passwd",
+    "password",       "passphrase",    "secret",    "token",      "apikey",
+    "accesskey",      "secretkey",     "sessionid", "signingkey", "privatekey"};
 constexpr std::array<QByteArrayView, 11> kLast{"auth", "bearer", "creds", "jwt",  "key",    "keys",
                                                "nkey", "pass",   "pwd",   "seed", "session"};
 
@@ -107,23 +118,36 @@ QByteArrayView contentOf(QByteArrayView line)
     return line;
 }
 
+// Where a name ends; a line that is no header at all may look like "Authorization=…" or "Bearer …".
+qsizetype endOfName(QByteArrayView content)
+{
+    const qsizetype colon = content.indexOf(':');
+    if (colon >= 0)
+        return colon;
+    const auto end
+        = std::ranges::find_if(content, [](char byte) { return byte == '=' || isBlank(byte); });
+    return end - content.begin();
+}
+
 // A header's line with all that continues it, redacted if need be.
-void appendField(QByteArray &out, QByteArrayView field)
+void appendField(Redaction &out, QByteArrayView field)
 {
     QByteArrayView continued = field;
     const QByteArrayView line = takeLine(continued);
     const QByteArrayView content = contentOf(line);
-    const qsizetype colon = content.indexOf(':');
-    const QByteArrayView value = colon < 0 ? QByteArrayView() : field.sliced(colon + 1);
+    const qsizetype end = endOfName(content);
+    const bool hasName = end < content.size();
+    const QByteArrayView value = hasName ? field.sliced(end + 1) : field;
     if (trimmed(value).isEmpty()
-        || !(isSecretHeader(content.first(colon)) || isSecretValue(value))) {
-        out.append(field);
+        || !((hasName && isSecretHeader(content.first(end))) || isSecretValue(value))) {
+        out.block.append(field);
         return;
     }
-    qsizetype begin = colon + 1;
+    qsizetype begin = hasName ? end + 1 : 0;
     while (begin < content.size() && isBlank(content[begin]))
         ++begin;
-    out.append(content.first(begin)).append(kRedacted).append(line.sliced(content.size()));
+    out.block.append(content.first(begin)).append(kRedacted).append(line.sliced(content.size()));
+    ++out.values;
 }
 
 } // namespace
@@ -136,13 +160,13 @@ bool isSecretHeader(QByteArrayView name)
         || std::ranges::find(kLast, read.last()) != kLast.end();
 }
 
-QByteArray redacted(QByteArrayView headerBlock)
+Redaction redacted(QByteArrayView headerBlock)
 {
-    QByteArray out;
-    out.reserve(headerBlock.size());
+    Redaction out;
+    out.block.reserve(headerBlock.size());
     QByteArrayView rest = headerBlock;
     if (rest.startsWith("NATS/"))
-        out.append(takeLine(rest));
+        out.block.append(takeLine(rest));
     while (!rest.isEmpty()) {
         const QByteArrayView from = rest;
         qsizetype size = takeLine(rest).size();

@@ -13,7 +13,12 @@ inline constexpr char kRedacted[] = "(redacted)";
 // …-Secret, Password and their like, whatever the case.
 [[nodiscard]] bool isSecretHeader(QByteArrayView name);
 
-// The block with the values of such headers replaced; everything else byte for byte as it was.
-[[nodiscard]] QByteArray redacted(QByteArrayView headerBlock);
+// A block with the values of such headers replaced; everything else byte for byte as it was.
+struct Redaction
+{
+    QByteArray block;
+    qsizetype values = 0; ///< that were replaced
+};
+[[nodiscard]] Redaction redacted(QByteArrayView headerBlock);
 
 } // namespace capture

@@ -9,12 +9,6 @@
 
 namespace capture {
 
-namespace {
-
-constexpr qint64 kPerPrefix = 96; // what a node of the map, a bucket and an array take
-
-} // namespace
-
 quint16 Requesters::numberOf(QByteArrayView reply, QByteArrayView inbox)
 {
     qsizetype size = std::max<qsizetype>(reply.lastIndexOf('.'), 0);
@@ -45,11 +39,6 @@ void Requesters::clear()
 QByteArray Requesters::prefix(quint32 number) const
 {
     return number > 0 && number <= m_prefixes.size() ? m_prefixes[number - 1] : QByteArray();
-}
-
-qint64 Requesters::bytes() const
-{
-    return m_prefixBytes + count() * kPerPrefix;
 }
 
 } // namespace capture

@@ -23,9 +23,11 @@ public:
 
     [[nodiscard]] qsizetype count() const { return qsizetype(m_prefixes.size()); }
     [[nodiscard]] QByteArray prefix(quint32 number) const; ///< empty for an unknown one
-    [[nodiscard]] qint64 bytes() const;
+    [[nodiscard]] qint64 bytes() const { return m_prefixBytes + count() * kEach; }
 
 private:
+    static constexpr qint64 kEach = 96; // what a node of the map, a bucket and an array take
+
     std::vector<QByteArray> m_prefixes;
     std::unordered_map<quint64, quint16> m_byHash;
     qint64 m_prefixBytes = 0;

@@ -4,9 +4,8 @@
 
 #include "core/capture/capture.h"
 #include "core/capture/filter.h"
-#include "core/capture/sortedrows.h"
+#include "core/capture/selectedrows.h"
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -16,27 +15,10 @@ enum class RowKind { Messages, Conversations };
 
 enum class RowOrder { Arrival, First, Last, Replies, Size, Subject };
 
-// Whom a Selection tells around each change of its rows: what a model's begin… and end… say.
-class RowListener
-{
-public:
-    virtual ~RowListener() = default;
-
-    virtual void rowsInserting(qsizetype first, qsizetype count) = 0;
-    virtual void rowsInserted() = 0;
-    virtual void rowsRemoving(qsizetype first, qsizetype count) = 0;
-    virtual void rowsRemoved() = 0;
-    // After restart(), and in place of many changes scattered over many rows.
-    virtual void rowsResetting() = 0;
-    virtual void rowsReset() = 0;
-    // Some rows from `first` to `last` say something else now; at most once a call.
-    virtual void rowsChanged(qsizetype first, qsizetype last) = 0;
-};
-
 // Which rows a table shows, in which order: the filter's answer kept up to date. A plain object:
 // its owner (a table model) tells it of changes and lets it work in slices. Row keys are entry
 // numbers or conversation ids by `kind`. Without a filter, by arrival, rows cost no memory and
-// restart() no time.
+// restart() no time. A message that is there for its conversation stays when that is forgotten.
 class Selection final
 {
 public:
@@ -52,7 +34,8 @@ public:
         bool descending = false;
     };
 
-    explicit Selection(const Capture &capture);
+    explicit Selection(const Capture &capture); ///< outlives it
+    Q_DISABLE_COPY_MOVE(Selection)
 
     void restart(Criteria criteria, Filter::Facts facts, RowListener &listener);
     // Takes rows that are gone out at once and notes the rest for step().
@@ -62,46 +45,40 @@ public:
     [[nodiscard]] bool step(base::Span budget, RowListener &listener);
 
     [[nodiscard]] const Criteria &criteria() const { return m_criteria; }
-    [[nodiscard]] qsizetype size() const;
-    [[nodiscard]] quint64 key(qsizetype row) const;
+    [[nodiscard]] qsizetype size() const { return m_rows.size(); }
+    [[nodiscard]] quint64 key(qsizetype row) const { return m_rows.key(row); }
     // The row of a key; -1 if it is not among them.
-    [[nodiscard]] qsizetype rowOf(quint64 key) const;
+    [[nodiscard]] qsizetype rowOf(quint64 key) const { return m_rows.rowOf(key); }
     [[nodiscard]] quint64 examined() const; ///< of total(), while it works
     [[nodiscard]] quint64 total() const;    ///< messages or conversations of the capture, now
     [[nodiscard]] qint64 memory() const;
 
 private:
-    enum class Mode { Whole, Arrival, Sorted };
-    struct Edits;
+    static constexpr size_t kFewestEdits = 256;
+
+    using Edits = SelectedRows::Edits;
 
     [[nodiscard]] quint64 firstKey() const;
     [[nodiscard]] quint64 endKey() const;
     [[nodiscard]] bool passes(quint64 key) const;
     [[nodiscard]] qint64 valueOf(quint64 key);
-    [[nodiscard]] qsizetype indexOf(quint64 key) const; // in ascending order of arrival
-    [[nodiscard]] qsizetype mirrored(qsizetype index, qsizetype count) const;
-    [[nodiscard]] bool isScattered(qsizetype edits) const;
     [[nodiscard]] Edits examine(base::Span budget);
+    void makeChangedUnique();
+    void applySorted(const Edits &edits, base::Span budget, RowListener &listener);
     void examineAgain(quint64 key, Edits &edits);
-    void apply(Edits &edits, RowListener &listener);
-    void insertByArrival(const std::vector<quint64> &keys, RowListener *listener);
-    void removeByArrival(const std::vector<quint64> &keys, RowListener *listener);
-    void insertSorted(const std::vector<quint64> &keys, RowListener *listener);
-    void removeSorted(const std::vector<quint64> &keys, RowListener *listener);
-    void dropBefore(quint64 first, RowListener &listener);
-    void takeWhole(RowListener &listener);
-    void clearRows();
+    void examineConversation(ConversationId id, Edits &edits);
+    [[nodiscard]] bool examineOne(Edits &edits);
 
     const Capture &m_capture;
     Criteria m_criteria;
     Filter::Facts m_facts;
-    Mode m_mode = Mode::Whole;
-    quint64 m_begin = 1;        // no row has a key before it
-    quint64 m_next = 1;         // the first key not yet looked at; of Whole: the end of the rows
-    std::deque<quint64> m_keys; // of Arrival
-    SortedRows m_sorted;        // of Sorted
-    SortValues m_values;
+    SelectedRows m_rows;
+    quint64 m_begin = 1;                   // no row has a key before it
+    quint64 m_next = 1;                    // the first key not yet looked at
     std::vector<ConversationId> m_changed; // to be looked at again
+    size_t m_uniqueChanged = 0;            // so many of them are ascending, each once
+    std::vector<Number> m_again;           // messages of one that has changed
+    size_t m_maxEdits = kFewestEdits;      // a step, if they have to be sorted in
 };
 
 } // namespace capture

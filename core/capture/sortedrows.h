@@ -24,6 +24,10 @@ public:
     void set(quint64 key, qint64 value);
     [[nodiscard]] qint64 get(quint64 key) const; ///< kNoRow where none was set
     void dropBefore(quint64 key);
+    [[nodiscard]] quint64 end() const
+    {
+        return m_base + m_values.size();
+    } ///< none was set from here
     [[nodiscard]] qint64 numberOf(QByteArrayView subject);
 
     // Below, equal or above zero.

@@ -41,6 +41,7 @@ struct SubjectTree::State
     std::vector<qint64> seconds; // what the last bin of each node is about
     std::vector<int> top;
     std::unordered_map<quint64, int> byName; // token under its parent
+    quint64 folded = 0;
     qint64 bytes = 0;
     qint64 second = 0; // now
     qint64 begin = 0;
@@ -56,7 +57,19 @@ struct SubjectTree::State
         return node;
     }
 
+    // Where a subject is counted: for those seen lately it needs not be looked for. Once it does
+    // not fit, it never will.
+    struct Place
+    {
+        quint64 hash = 0;
+        int deepest = -1;
+        bool folded = false;
+        bool known = false;
+    };
+    std::array<Place, 1024> places{};
+
     int child(int parent, QByteArrayView token);
+    Place placeOf(QByteArrayView subject, quint64 hash);
 };
 
 // -1: it does not fit.
@@ -78,9 +91,26 @@ int SubjectTree::State::child(int parent, QByteArrayView token)
     node.parent = parent;
     nodes.push_back(std::move(node));
     seconds.push_back(second);
-    bytes += qint64(sizeof(Node) + sizeof(qint64) + 2 * sizeof(int)) + kHashNode + kArrayHead
-        + token.size();
+    bytes += qint64(2 * sizeof(int)) + kHashNode + kArrayHead + token.size();
     return index;
+}
+
+SubjectTree::State::Place SubjectTree::State::placeOf(QByteArrayView subject, quint64 hash)
+{
+    Place place{hash, -1, false, true};
+    for (qsizetype depth = 0, from = 0; from <= subject.size(); ++depth) {
+        qsizetype end = subject.indexOf('.', from);
+        if (end < 0)
+            end = subject.size();
+        const int next
+            = depth < kMaxDepth ? child(place.deepest, subject.sliced(from, end - from)) : -1;
+        place.folded = next < 0;
+        if (place.folded)
+            break;
+        place.deepest = next;
+        from = end + 1;
+    }
+    return place;
 }
 
 SubjectTree::SubjectTree()
@@ -89,31 +119,20 @@ SubjectTree::SubjectTree()
 
 SubjectTree::~SubjectTree() = default;
 
-void SubjectTree::add(QByteArrayView subject, qsizetype size, base::Instant at)
+void SubjectTree::add(QByteArrayView subject, quint64 hash, qsizetype size, base::Instant at)
 {
     if (m_state->nodes.empty()) {
         m_state->begin = secondOf(at);
         m_state->second = m_state->begin;
     }
     tick(at);
-    int deepest = -1;
-    bool folded = false;
-    for (qsizetype depth = 0, begin = 0; begin <= subject.size(); ++depth) {
-        qsizetype end = subject.indexOf('.', begin);
-        if (end < 0)
-            end = subject.size();
-        const int next
-            = depth < kMaxDepth ? m_state->child(deepest, subject.sliced(begin, end - begin)) : -1;
-        folded = next < 0;
-        if (folded)
-            break;
-        deepest = next;
-        begin = end + 1;
-    }
-    if (folded && deepest >= 0)
-        ++m_state->nodes[size_t(deepest)].folded;
-    for (; deepest >= 0; deepest = m_state->nodes[size_t(deepest)].parent) {
-        Node &node = m_state->current(deepest);
+    State::Place &place = m_state->places[hash % m_state->places.size()];
+    if (!place.known || place.hash != hash)
+        place = m_state->placeOf(subject, hash);
+    if (place.folded)
+        ++(place.deepest < 0 ? m_state->folded : m_state->nodes[size_t(place.deepest)].folded);
+    for (int index = place.deepest; index >= 0; index = m_state->nodes[size_t(index)].parent) {
+        Node &node = m_state->current(index);
         ++node.messages;
         node.bytes += quint64(size);
         ++node.bins.back();
@@ -135,6 +154,11 @@ const std::vector<int> &SubjectTree::top() const
     return m_state->top;
 }
 
+quint64 SubjectTree::folded() const
+{
+    return m_state->folded;
+}
+
 qsizetype SubjectTree::size() const
 {
     return qsizetype(m_state->nodes.size());
@@ -147,11 +171,9 @@ const SubjectTree::Node &SubjectTree::node(int index) const
 
 QByteArray SubjectTree::subjectOf(int index) const
 {
-    QByteArray subject;
-    for (; index >= 0; index = m_state->nodes[size_t(index)].parent) {
-        const QByteArray &token = m_state->nodes[size_t(index)].token;
-        subject = subject.isEmpty() ? token : QByteArray(token + "."_ba + subject);
-    }
+    QByteArray subject = m_state->nodes[size_t(index)].token;
+    while ((index = m_state->nodes[size_t(index)].parent) >= 0)
+        subject = m_state->nodes[size_t(index)].token + "."_ba + subject;
     return subject;
 }
 
@@ -167,7 +189,8 @@ double SubjectTree::rate(int index) const
 
 qint64 SubjectTree::memory() const
 {
-    return m_state->bytes;
+    constexpr size_t kEach = sizeof(Node) + sizeof(qint64);
+    return qint64(sizeof(State) + m_state->nodes.capacity() * kEach) + m_state->bytes;
 }
 
 } // namespace capture

@@ -39,11 +39,12 @@ public:
     ~SubjectTree();
     Q_DISABLE_COPY_MOVE(SubjectTree)
 
-    void add(QByteArrayView subject, qsizetype size, base::Instant at);
+    void add(QByteArrayView subject, quint64 hash, qsizetype size, base::Instant at);
     void tick(base::Instant now); ///< moves the bins on
     void clear();
 
     [[nodiscard]] const std::vector<int> &top() const;
+    [[nodiscard]] quint64 folded() const; ///< messages whose first token did not fit
     [[nodiscard]] qsizetype size() const;
     [[nodiscard]] const Node &node(int index) const;
     [[nodiscard]] QByteArray subjectOf(int index) const; ///< its tokens with dots

@@ -106,6 +106,13 @@ void Run::settle(const nats::Aftermath &aftermath)
     m_state = State::Settled;
 }
 
+void Run::observe(const Observation &observation)
+{
+    m_observation = observation;
+    const bool waits = observation.standing == Observation::Standing::Waiting;
+    m_state = waits ? State::Waiting : State::Settled;
+}
+
 void Run::setReading(Reading reading)
 {
     restart(std::move(reading));
@@ -141,7 +148,9 @@ void Run::readOne(qsizetype i)
 
 base::Span Run::at(qsizetype i) const
 {
-    return m_sentAt ? m_replies[size_t(i)].message.at() - *m_sentAt : base::Span(0);
+    // A reply may be seen before the request that it answers (spec/protocol.md §4.2).
+    return m_sentAt ? std::max(base::Span(0), m_replies[size_t(i)].message.at() - *m_sentAt)
+                    : base::Span(0);
 }
 
 bool Run::differs(qsizetype i) const

@@ -4,6 +4,7 @@
 
 #include "core/fanin/grouping.h"
 #include "core/fanin/lanes.h"
+#include "core/fanin/observation.h"
 #include "core/fanin/verdict.h"
 #include "core/nats/request.h"
 
@@ -63,6 +64,9 @@ public:
     void addWire(const nats::WireRecord &record);
     void finish(const nats::Outcome &outcome);
     void settle(const nats::Aftermath &aftermath);
+    // Of a run that is watched, besides start and append: how it stands now. More replies may come
+    // after any of them.
+    void observe(const Observation &observation);
 
     // Reads all replies again under other rules. For a million replies this takes a good part of a
     // second: a view calls readSome in turns instead, until it returns true.
@@ -79,11 +83,13 @@ public:
     [[nodiscard]] const QByteArray &inbox() const { return m_inbox; }
     [[nodiscard]] std::optional<base::Instant> sentAt() const { return m_sentAt; }
     [[nodiscard]] const std::optional<nats::Outcome> &outcome() const { return m_outcome; }
+    // Empty for a run of our own.
+    [[nodiscard]] const std::optional<Observation> &observation() const { return m_observation; }
     [[nodiscard]] const nats::WireRecord &wire() const { return m_wire; }
 
     [[nodiscard]] qsizetype size() const { return qsizetype(m_replies.size()); }
     [[nodiscard]] const nats::Reply &reply(qsizetype i) const { return m_replies[size_t(i)]; }
-    [[nodiscard]] base::Span at(qsizetype i) const; ///< since T0
+    [[nodiscard]] base::Span at(qsizetype i) const; ///< since T0; what came before it: zero
     // Valid for replies already read (all of them unless reading is under way).
     [[nodiscard]] qsizetype readCount() const { return qsizetype(m_rows.size()); }
     [[nodiscard]] quint32 lane(qsizetype i) const { return m_rows[size_t(i)].lane; }
@@ -119,6 +125,7 @@ private:
     std::optional<base::Instant> m_sentAt;
     std::optional<base::Span> m_rtt;
     std::optional<nats::Outcome> m_outcome;
+    std::optional<Observation> m_observation;
     nats::Aftermath m_aftermath;
     nats::WireRecord m_wire;
     qsizetype m_wireMessages = 0;

@@ -3,6 +3,7 @@
 
 #include "core/nats/closeinquiry.h"
 
+#include "core/nats/nuid.h"
 #include "core/nats/session.h"
 
 #include <QtCore/QCoreApplication>
@@ -59,6 +60,16 @@ QString meaningOf(const QString &reason)
 
 } // namespace
 
+QByteArray closeinquiry::inboxPrefix(const ConnectOptions &options)
+{
+    return options.inboxPrefix + ".FANIN-CONNZ-";
+}
+
+QByteArray closeinquiry::inbox(const ConnectOptions &options)
+{
+    return inboxPrefix(options) + Nuid().next();
+}
+
 RequestSpec closeinquiry::question(quint64 clientId)
 {
     constexpr int kClosed = 1;
@@ -92,6 +103,12 @@ std::optional<QString> closeinquiry::reasonFrom(QByteArrayView reply, const QStr
     return {};
 }
 
+// NATS: "Slow Consumer (Pending Bytes)" and "Slow Consumer (Write Deadline)".
+bool closeinquiry::saysTooSlow(const QString &reason)
+{
+    return reason.startsWith("Slow Consumer"_L1);
+}
+
 QString closeinquiry::explained(const QString &reason)
 {
     const QString meaning = meaningOf(reason);
@@ -104,16 +121,21 @@ void CloseInquiry::onStatus(ConnectionStatus &status)
     if (!status.lastLoss)
         return;
     Loss &loss = *status.lastLoss;
-    if (m_asked && m_asked->at == loss.at)
+    if (m_asked && m_asked->at == loss.at) {
         loss.explanation = m_asked->explanation;
-    else if (loss.unexplained && loss.restoredAt && status.state == ConnectionState::Connected)
+        loss.slowConsumer = m_asked->slowConsumer;
+    } else if (loss.unexplained && loss.restoredAt
+               && status.state == ConnectionState::Connected) {
         ask(loss);
+    }
 }
 
 void CloseInquiry::ask(const Loss &loss)
 {
     m_asked = loss;
-    Gather *const gather = m_session.request(closeinquiry::question(loss.clientId), this);
+    RequestSpec spec = closeinquiry::question(loss.clientId);
+    spec.customReply = closeinquiry::inbox(m_session.options());
+    Gather *const gather = m_session.request(std::move(spec), this);
     connect(gather, &Gather::repliesAdded, this, &CloseInquiry::onReplies);
     connect(gather, &Gather::finished, gather, &QObject::deleteLater);
 }
@@ -126,6 +148,7 @@ void CloseInquiry::onReplies(const std::vector<Reply> &replies)
         if (!reason || !m_asked->explanation.isEmpty())
             continue;
         m_asked->explanation = closeinquiry::explained(*reason);
+        m_asked->slowConsumer = closeinquiry::saysTooSlow(*reason);
         emit answered();
         return;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/nats/connectoptions.h"
 #include "core/nats/gather.h"
 #include "core/nats/status.h"
 
@@ -17,11 +18,17 @@ constexpr char kSubject[] = "$SYS.REQ.SERVER.PING.CONNZ";
 constexpr qsizetype kMaxReply = 1024 * 1024; ///< larger ones are not read
 constexpr qsizetype kMaxReason = 200;        ///< more is cut off
 
+// Where answers to such questions go. Known by its look, so that an observer does not see the
+// questions that it asks itself.
+[[nodiscard]] QByteArray inbox(const ConnectOptions &options);
+[[nodiscard]] QByteArray inboxPrefix(const ConnectOptions &options); ///< of all of them
+
 [[nodiscard]] RequestSpec question(quint64 clientId);
 // The reason in the server's own words; nothing if another server answers, or this one does not
 // know.
 [[nodiscard]] std::optional<QString> reasonFrom(QByteArrayView reply, const QString &serverId,
                                                 quint64 clientId);
+[[nodiscard]] bool saysTooSlow(const QString &reason);
 // With what it means, as far as it is a known one.
 [[nodiscard]] QString explained(const QString &reason);
 

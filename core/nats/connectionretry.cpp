@@ -32,7 +32,9 @@ void Connection::lose(const Failure &failure, DisconnectCause cause)
                              m_status.server.serverId,
                              m_status.server.clientId,
                              {},
-                             {}};
+                             {},
+                             m_closingError
+                                 && m_closingError->kind == ServerError::Kind::SlowConsumer};
     m_pool.lost(failure);
     showServers();
     const bool settled = at - m_connectedAt >= kSettled;

@@ -51,13 +51,21 @@ struct MessagesEvent
     quint64 id;
     MessageBatch messages;
     quint64 dropped;
+    quint64 copies;
 };
 // All messages of one hand-over have been posted; to be acknowledged.
 struct HandOverEvent
 {};
+// The server has the subscription.
+struct AcceptedEvent
+{
+    quint64 id;
+    QByteArray pattern;
+};
 struct RefusedEvent
 {
     quint64 id;
+    QByteArray pattern;
     QString reason;
 };
 // The connection was lost and has been restored; what came meanwhile is missing.
@@ -68,8 +76,8 @@ struct GapEvent
     base::Instant to;
 };
 using Event = std::variant<ConnectionStatus, StartedEvent, MeasuredEvent, RepliesEvent, WireEvent,
-                           FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent, RefusedEvent,
-                           GapEvent>;
+                           FinishedEvent, SettledEvent, MessagesEvent, HandOverEvent, AcceptedEvent,
+                           RefusedEvent, GapEvent>;
 
 // UI thread → I/O thread.
 struct OpenCommand
@@ -96,7 +104,14 @@ struct ReleaseCommand
 {
     quint64 id;
 };
+// One more pattern of the subscription, or its first one.
 struct SubscribeCommand
+{
+    quint64 id;
+    QByteArray pattern;
+    QByteArray queue;
+};
+struct UnsubscribeCommand
 {
     quint64 id;
     QByteArray pattern;
@@ -111,9 +126,10 @@ struct AcknowledgeCommand
 {
     quint64 handOvers;
 };
-using Command = std::variant<OpenCommand, CloseCommand, RetryCommand, AllowPlainLoginCommand,
-                             StopCommand, RequestCommand, CancelCommand, ReleaseCommand,
-                             SubscribeCommand, PublishCommand, AcknowledgeCommand>;
+using Command
+    = std::variant<OpenCommand, CloseCommand, RetryCommand, AllowPlainLoginCommand, StopCommand,
+                   RequestCommand, CancelCommand, ReleaseCommand, SubscribeCommand,
+                   UnsubscribeCommand, PublishCommand, AcknowledgeCommand>;
 
 class EventSink
 {

@@ -89,10 +89,16 @@ Gather *Session::request(RequestSpec spec, QObject *parent)
 
 Subscription *Session::subscribe(QByteArray pattern, QByteArray queue, QObject *parent)
 {
+    Subscription *const subscription = subscribe(parent);
+    subscription->add(std::move(pattern), std::move(queue));
+    return subscription;
+}
+
+Subscription *Session::subscribe(QObject *parent)
+{
     const quint64 id = ++m_lastId;
     auto *subscription = new Subscription(*this, id, parent);
     m_subscriptions.insert(id, subscription);
-    send(SubscribeCommand{id, std::move(pattern), std::move(queue)});
     return subscription;
 }
 
@@ -169,10 +175,14 @@ void Session::deliver(Event &event)
             emit gather->settled(settled->aftermath);
     } else if (const auto *messages = std::get_if<MessagesEvent>(&event)) {
         if (Subscription *const subscription = m_subscriptions.value(messages->id))
-            emit subscription->messagesAdded(messages->messages, messages->dropped);
+            emit subscription->messagesAdded(messages->messages, messages->dropped,
+                                             messages->copies);
+    } else if (const auto *accepted = std::get_if<AcceptedEvent>(&event)) {
+        if (Subscription *const subscription = m_subscriptions.value(accepted->id))
+            emit subscription->accepted(accepted->pattern);
     } else if (const auto *refused = std::get_if<RefusedEvent>(&event)) {
         if (Subscription *const subscription = m_subscriptions.value(refused->id))
-            emit subscription->refused(refused->reason);
+            emit subscription->refused(refused->pattern, refused->reason);
     } else if (const auto *gap = std::get_if<GapEvent>(&event)) {
         if (Subscription *const subscription = m_subscriptions.value(gap->id))
             emit subscription->interrupted(gap->from, gap->to);
@@ -209,6 +219,18 @@ Subscription::Subscription(Session &session, quint64 id, QObject *parent)
     , m_session(&session)
     , m_id(id)
 {}
+
+void Subscription::add(QByteArray pattern, QByteArray queue)
+{
+    if (m_session)
+        m_session->send(SubscribeCommand{m_id, std::move(pattern), std::move(queue)});
+}
+
+void Subscription::remove(QByteArray pattern, QByteArray queue)
+{
+    if (m_session)
+        m_session->send(UnsubscribeCommand{m_id, std::move(pattern), std::move(queue)});
+}
 
 Subscription::~Subscription()
 {

@@ -43,8 +43,10 @@ public:
 
     // Starts a run. The handle is a child of `parent`; deleting it cancels the run.
     [[nodiscard]] Gather *request(RequestSpec spec, QObject *parent);
-    // Subscribes until the handle is deleted; restored with the same sid after a reconnect.
+    // Subscribes until the handle is deleted; restored with the same sids after a reconnect.
     [[nodiscard]] Subscription *subscribe(QByteArray pattern, QByteArray queue, QObject *parent);
+    // The same with patterns to be added.
+    [[nodiscard]] Subscription *subscribe(QObject *parent);
     // Fire and forget: dropped while not connected. For an answer use a request with Verb::Publish.
     void publish(QByteArray subject, QByteArray reply, std::vector<HeaderLine> headers,
                  QByteArray payload);

@@ -80,6 +80,7 @@ struct Loss
     quint64 clientId = 0;
     std::optional<base::Instant> restoredAt;
     QString explanation; ///< the server's own, from CONNZ, once it was asked (spec §4.4)
+    bool slowConsumer = false; ///< by the server's word: this side read too slowly
 
     bool operator==(const Loss &) const = default;
 };

@@ -3,6 +3,7 @@
 
 #include "core/nats/watches.h"
 
+#include "core/nats/closeinquiry.h"
 #include "core/nats/encoder.h"
 
 #include <algorithm>
@@ -12,31 +13,82 @@ namespace nats {
 Watches::Watches(Connection &connection, EventSink &sink)
     : m_connection(connection)
     , m_sink(sink)
+    , m_ownInbox(closeinquiry::inboxPrefix(connection.options()))
 {}
 
-void Watches::start(quint64 id, const QByteArray &pattern, const QByteArray &queue)
+void Watches::add(quint64 id, const QByteArray &pattern, const QByteArray &queue)
 {
+    auto watch = std::find_if(m_watches.begin(), m_watches.end(),
+                              [id](const Watch &candidate) { return candidate.id == id; });
+    if (watch == m_watches.end()) {
+        watch = m_watches.emplace(m_watches.end());
+        watch->id = id;
+        watch->since = base::Clock::now();
+    }
+    if (watch->stream.has(pattern, queue))
+        return;
     const quint64 sid = m_connection.subscriptions().add(pattern, queue);
-    Watch watch;
-    watch.id = id;
-    watch.pattern = pattern;
-    watch.since = base::Clock::now();
-    m_bySid.emplace(sid, std::move(watch));
-    // While not connected the login's restoring sends it.
+    m_bySid.emplace(sid, &*watch);
+    // While not connected the login's restoring sends it. With the fence a refusal that does not
+    // name the subject is known to mean this one.
+    quint64 fence = 0;
     if (m_connection.isConnected())
-        (void)m_connection.send(encoder::sub(pattern, queue, sid), false);
+        fence = m_connection.send(encoder::sub(pattern, queue, sid), true).fence;
+    watch->stream.add(sid, pattern, queue, fence);
+}
+
+void Watches::remove(quint64 id, const QByteArray &pattern, const QByteArray &queue)
+{
+    for (Watch &watch : m_watches) {
+        if (watch.id != id)
+            continue;
+        watch.stream.remove(pattern, queue);
+        watch.changed = true;
+    }
+}
+
+void Watches::settle()
+{
+    for (Watch &watch : m_watches) {
+        if (std::exchange(watch.changed, false))
+            obey(watch,
+                 m_connection.isConnected() ? watch.stream.settle()
+                                            : Stream::Due{{}, {}, watch.stream.onLost()});
+    }
+}
+
+void Watches::obey(Watch &watch, const Stream::Due &due)
+{
+    QByteArray bytes;
+    for (const quint64 sid : due.unsubscribe)
+        bytes += encoder::unsub(sid);
+    for (const quint64 sid : due.forget) {
+        m_connection.subscriptions().remove(sid);
+        m_bySid.erase(sid);
+    }
+    if (due.fence)
+        watch.stream.onFenceSent(m_connection.send(std::move(bytes), true).fence);
+    else if (!bytes.isEmpty())
+        (void)m_connection.send(std::move(bytes), false);
+    if (due.accepted)
+        m_sink.post(AcceptedEvent{watch.id, *due.accepted});
 }
 
 void Watches::release(quint64 id)
 {
-    const auto found = std::find_if(m_bySid.begin(), m_bySid.end(),
-                                    [id](const auto &entry) { return entry.second.id == id; });
-    if (found == m_bySid.end())
+    const auto watch = std::find_if(m_watches.begin(), m_watches.end(),
+                                    [id](const Watch &candidate) { return candidate.id == id; });
+    if (watch == m_watches.end())
         return;
-    if (m_connection.isConnected())
-        (void)m_connection.send(encoder::unsub(found->first), false);
-    m_connection.subscriptions().remove(found->first);
-    m_bySid.erase(found);
+    QByteArray bytes;
+    for (const auto &[sid, pattern] : watch->stream.patterns()) {
+        bytes += encoder::unsub(sid);
+        m_connection.subscriptions().remove(sid);
+        m_bySid.erase(sid);
+    }
+    if (m_connection.isConnected() && !bytes.isEmpty())
+        (void)m_connection.send(std::move(bytes), false);
+    m_watches.erase(watch);
 }
 
 bool Watches::onMessage(quint64 sid, Message &&message)
@@ -44,20 +96,42 @@ bool Watches::onMessage(quint64 sid, Message &&message)
     const auto found = m_bySid.find(sid);
     if (found == m_bySid.end())
         return false;
-    Watch &watch = found->second;
-    m_pending = true;
-    const qint64 size = message.storedSize();
-    if (watch.waiting() >= kMaxWaiting || watch.waitingBytes + size > kMaxWaitingBytes) {
-        ++watch.dropped;
+    Watch &watch = *found->second;
+    if (isOwn(message))
+        return true;
+    switch (watch.stream.onMessage(sid, message)) {
+    case Stream::Verdict::Taken:
+        watch.take(std::move(message));
+        break;
+    case Stream::Verdict::Copy:
+        ++watch.copies;
+        break;
+    case Stream::Verdict::Unwanted:
         return true;
     }
-    watch.waitingBytes += size;
-    if (watch.filling.empty())
-        watch.filling.reserve(kBatch);
-    watch.filling.push_back(std::move(message));
-    if (watch.filling.size() == kBatch)
-        watch.closeBatch();
+    m_pending = true;
     return true;
+}
+
+bool Watches::isOwn(const Message &message) const
+{
+    return message.subject().startsWith(m_ownInbox)
+        || (message.subject() == closeinquiry::kSubject && message.reply().startsWith(m_ownInbox));
+}
+
+void Watches::Watch::take(Message &&message)
+{
+    const qint64 size = message.storedSize();
+    if (waiting() >= kMaxWaiting || waitingBytes + size > kMaxWaitingBytes) {
+        ++dropped;
+        return;
+    }
+    waitingBytes += size;
+    if (filling.empty())
+        filling.reserve(kBatch);
+    filling.push_back(std::move(message));
+    if (filling.size() == kBatch)
+        closeBatch();
 }
 
 void Watches::Watch::closeBatch()
@@ -68,15 +142,25 @@ void Watches::Watch::closeBatch()
 
 bool Watches::onServerError(const ServerError &error)
 {
-    if (error.kind != ServerError::Kind::SubscriptionDenied)
+    using Kind = ServerError::Kind;
+    std::optional<QByteArray> subject;
+    if (error.kind == Kind::SubscriptionDenied)
+        subject = error.subject;
+    else if (error.kind != Kind::SubscriptionLimit && error.kind != Kind::InvalidSubject)
         return false;
-    const auto found = std::find_if(m_bySid.begin(), m_bySid.end(), [&error](const auto &entry) {
-        return entry.second.pattern == error.subject;
-    });
-    if (found == m_bySid.end())
-        return false;
-    m_sink.post(RefusedEvent{found->second.id, error.sentence});
-    return true;
+    for (Watch &watch : m_watches) {
+        if (const auto refused = watch.stream.onRefused(subject)) {
+            m_sink.post(RefusedEvent{watch.id, *refused, error.sentence});
+            return true;
+        }
+    }
+    return false;
+}
+
+void Watches::onFence(quint64 fence)
+{
+    for (Watch &watch : m_watches)
+        obey(watch, watch.stream.onFence(fence));
 }
 
 // A connection that is lost again before it was restored makes one gap of both.
@@ -84,27 +168,34 @@ void Watches::onLost(base::Instant at)
 {
     if (!m_lostAt)
         m_lostAt = at;
+    for (Watch &watch : m_watches)
+        obey(watch, {{}, {}, watch.stream.onLost()});
 }
 
 void Watches::onRestored(base::Instant at)
 {
-    if (!m_lostAt)
-        return;
-    flush();
-    for (const auto &[sid, watch] : m_bySid)
-        m_sink.post(GapEvent{watch.id, std::max(*m_lostAt, watch.since), at});
-    m_lostAt.reset();
+    if (m_lostAt) {
+        flush();
+        for (const Watch &watch : m_watches)
+            m_sink.post(GapEvent{watch.id, std::max(*m_lostAt, watch.since), at});
+        m_lostAt.reset();
+    }
+    for (Watch &watch : m_watches) {
+        for (QByteArray &pattern : watch.stream.onRestored())
+            m_sink.post(AcceptedEvent{watch.id, std::move(pattern)});
+    }
 }
 
 void Watches::flush()
 {
     m_pending = false;
-    for (auto &[sid, watch] : m_bySid) {
+    for (Watch &watch : m_watches) {
         watch.closeBatch();
-        if (watch.full.empty() && watch.dropped > 0)
+        if (watch.full.empty() && (watch.dropped > 0 || watch.copies > 0))
             watch.full.push_back(std::make_shared<const std::vector<Message>>());
         for (MessageBatch &batch : watch.full) {
-            m_sink.post(MessagesEvent{watch.id, std::move(batch), std::exchange(watch.dropped, 0)});
+            m_sink.post(MessagesEvent{watch.id, std::move(batch), std::exchange(watch.dropped, 0),
+                                      std::exchange(watch.copies, 0)});
         }
         watch.full.clear();
         watch.waitingBytes = 0;

@@ -58,6 +58,7 @@ void Worker::takeCommands()
         }
         run(std::move(command));
     }
+    m_inside->watches.settle();
     schedule();
 }
 
@@ -71,7 +72,9 @@ void Worker::run(Command &&command)
     else if (const auto *released = std::get_if<ReleaseCommand>(&command))
         release(released->id);
     else if (const auto *subscribe = std::get_if<SubscribeCommand>(&command))
-        inside.watches.start(subscribe->id, subscribe->pattern, subscribe->queue);
+        inside.watches.add(subscribe->id, subscribe->pattern, subscribe->queue);
+    else if (const auto *unsubscribe = std::get_if<UnsubscribeCommand>(&command))
+        inside.watches.remove(unsubscribe->id, unsubscribe->pattern, unsubscribe->queue);
     else if (auto *publish = std::get_if<PublishCommand>(&command)) {
         if (inside.connection.isConnected() && !m_options.readOnly)
             (void)inside.connection.send(std::move(publish->bytes), false);
@@ -108,6 +111,7 @@ bool Worker::onMessage(quint64 sid, Message &&message)
 void Worker::onFence(quint64 fence, Instant at, base::Span rtt)
 {
     m_inside->requests.onFence(fence, at, rtt);
+    m_inside->watches.onFence(fence);
 }
 
 void Worker::onServerError(const ServerError &error, Instant at)
