@@ -13,6 +13,7 @@
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
+#include "ui/traffictab.h"
 #include "ui/window/examplelist.h"
 #include "ui/window/noticepanel.h"
 #include "ui/window/statusline.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(Scheme scheme, profiles::ProfileStore &store, profiles::S
     setWindowIcon(QIcon(u":/icons/fanin.svg"_s));
     resize(1280, 800);
     setMinimumSize(800, 520);
+    setAcceptDrops(true);
     buildUi();
     showNotice({tr("Connect to a NATS server"),
                 tr("Send a request and watch the replies come in against the clock: who answered, "
@@ -160,6 +162,8 @@ nats::Session *MainWindow::currentSession() const
 {
     if (const RequestTab *tab = currentTab())
         return &tab->session();
+    if (const TrafficTab *tab = currentTraffic(); tab && tab->session())
+        return tab->session();
     return m_current;
 }
 
@@ -272,6 +276,8 @@ void MainWindow::showCurrent()
     if (tab) {
         m_current = &tab->session();
         m_runs->setCurrentWidget(tab->runList());
+    } else if (const TrafficTab *traffic = currentTraffic(); traffic && traffic->session()) {
+        m_current = traffic->session();
     }
     m_connections->setCurrent(currentSession());
     showStatus();
@@ -295,6 +301,7 @@ void MainWindow::showStatus()
 {
     const nats::Session *session = currentSession();
     m_newTab->setEnabled(session);
+    m_newTraffic->setEnabled(session);
     m_details->setEnabled(session);
     m_closeTab->setEnabled(m_tabs->current());
     showRunsPart();
@@ -313,6 +320,8 @@ void MainWindow::showStatus()
         showTokens(*accounts);
     if (const auto *server = qobject_cast<AccountServerTab *>(m_tabs->current()))
         showServer(*server);
+    if (const TrafficTab *traffic = currentTraffic())
+        showTraffic(*traffic);
 }
 
 } // namespace ui

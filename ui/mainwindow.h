@@ -47,6 +47,7 @@ class ProfileList;
 class RequestTab;
 class StatusLine;
 class ToolTabs;
+class TrafficTab;
 enum class ProfileAction;
 struct ServerForm;
 
@@ -89,6 +90,9 @@ public:
     AccountsTab *openAccountsTab();         ///< needs no connection
     // Needs none either. It stops its server when it is closed, or with the window.
     AccountServerTab *openAccountServerTab();
+    // Watches over the current connection; without one it asks for it and there is no tab.
+    TrafficTab *openTrafficTab();
+    TrafficTab *openCapture(const QString &path); ///< needs no connection
     // What forms were filled with; without it nothing is remembered. Outlives the window.
     void rememberIn(QSettings &settings);
     // A source that accounts tabs offer while they are empty.
@@ -104,6 +108,10 @@ signals:
     void removeRequested(nats::Session *session);
     // Its answer is applyTheme() and remembering.
     void schemeChosen(ui::Scheme scheme);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     struct Connection
@@ -149,6 +157,7 @@ private:
     [[nodiscard]] Connection *find(const nats::Session *session);
     void wireNotices(RequestTab *tab, const Connection &connection);
     void dismissNotices(nats::Session *session, const Dismissed &dismissed);
+    void rememberPlainLogin(const nats::Session *session);
     void editConnection(nats::Session *session);
     void showDetails(nats::Session *session);
     void showCurrentDetails();
@@ -167,6 +176,16 @@ private:
     void findConnection(AccountServerTab *tab, const QString &name);
     void inspect(const AccountServerTab *server, const QString &address, const QString &key);
     void askToStop(AccountServerTab *tab);
+    [[nodiscard]] TrafficTab *currentTraffic() const;
+    [[nodiscard]] std::vector<TrafficTab *> trafficTabs() const;
+    void askForCapture();
+    void wireTraffic(TrafficTab *tab);
+    void wireTrafficNotices(TrafficTab *tab, const Connection &connection);
+    void showTrafficTitle(TrafficTab *tab);
+    void showTraffic(const TrafficTab &tab);
+    void sendAgain(const TrafficTab &traffic, const nats::RequestSpec &spec);
+    void takeOverTraffic(const nats::Session *from);
+    void forgetTraffic(const nats::Session *session);
     void closeTab(int index);
     void removeTab(int index);
     void closeCurrentTab();
@@ -196,6 +215,8 @@ private:
     QAction *m_newTab = nullptr;
     QAction *m_newAccounts = nullptr;
     QAction *m_newServer = nullptr;
+    QAction *m_newTraffic = nullptr;
+    QAction *m_openCapture = nullptr;
     QAction *m_closeTab = nullptr;
     QAction *m_details = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -22,8 +22,10 @@ void MainWindow::buildAddMenu()
     auto *menu = new QMenu(m_tabs);
     menu->setObjectName(u"addMenu"_s);
     menu->addAction(m_newTab);
+    menu->addAction(m_newTraffic);
     menu->addAction(m_newAccounts);
     menu->addAction(m_newServer);
+    menu->addAction(m_openCapture);
     m_tabs->setAddMenu(menu);
 }
 

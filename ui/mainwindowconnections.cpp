@@ -13,6 +13,7 @@
 #include "ui/connection/profilelist.h"
 #include "ui/request/requestcomposer.h"
 #include "ui/requesttab.h"
+#include "ui/traffictab.h"
 #include "ui/window/tooltabs.h"
 
 #include <QtWidgets/QMessageBox>
@@ -112,6 +113,7 @@ void MainWindow::addConnection(nats::Session *session, const Profile &profile)
     connect(session, &QObject::destroyed, this, [this, session] { forget(session); });
     if (replaced) {
         takeOverTabs(replaced, session);
+        takeOverTraffic(replaced);
         emit removeRequested(replaced);
     } else {
         openRequestTab(session);
@@ -150,6 +152,7 @@ void MainWindow::forget(nats::Session *session)
         const QSignalBlocker quiet(m_tabs);
         for (RequestTab *tab : tabs)
             m_tabs->remove(m_tabs->indexOf(tab));
+        forgetTraffic(session);
     }
     showProfiles();
     showCurrent();
@@ -215,10 +218,14 @@ void MainWindow::wireNotices(RequestTab *tab, const Connection &connection)
     connect(tab, &RequestTab::editAsked, this, [this, session] { editConnection(session); });
     connect(tab, &RequestTab::noticeDismissed, this,
             [this, session](const Dismissed &dismissed) { dismissNotices(session, dismissed); });
-    connect(tab, &RequestTab::plainLoginAllowed, this, [this, session] {
-        if (const Connection *allowed = find(session))
-            m_profileActions->rememberPlainLogin(allowed->profile);
-    });
+    connect(tab, &RequestTab::plainLoginAllowed, this,
+            [this, session] { rememberPlainLogin(session); });
+}
+
+void MainWindow::rememberPlainLogin(const nats::Session *session)
+{
+    if (const Connection *allowed = find(session))
+        m_profileActions->rememberPlainLogin(allowed->profile);
 }
 
 void MainWindow::dismissNotices(nats::Session *session, const Dismissed &dismissed)
@@ -227,6 +234,10 @@ void MainWindow::dismissNotices(nats::Session *session, const Dismissed &dismiss
         connection->dismissed = dismissed;
     for (RequestTab *tab : tabsOf(session))
         tab->connectionPanel()->setDismissed(dismissed);
+    for (const TrafficTab *tab : trafficTabs()) {
+        if (tab->session() == session)
+            tab->connectionPanel()->setDismissed(dismissed);
+    }
 }
 
 void MainWindow::editConnection(nats::Session *session)

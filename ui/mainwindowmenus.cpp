@@ -28,12 +28,17 @@ void MainWindow::buildMenus()
                       QKeySequence(Qt::CTRL | Qt::Key_I), &MainWindow::showCurrentDetails);
     m_newTab = addTo(menu, u"actionNewTab"_s, tr("New request &tab"), u"plus"_s,
                      QKeySequence(Qt::CTRL | Qt::Key_T), &MainWindow::startWork);
+    m_newTraffic
+        = addTo(menu, u"actionNewTraffic"_s, tr("New t&raffic tab"), u"traffic"_s,
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), &MainWindow::openTrafficTab);
     m_newAccounts
         = addTo(menu, u"actionNewAccounts"_s, tr("New &accounts tab"), u"shield"_s,
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), &MainWindow::openAccountsTab);
     m_newServer
         = addTo(menu, u"actionNewServer"_s, tr("New account &server"), u"server"_s,
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &MainWindow::openAccountServerTab);
+    m_openCapture = addTo(menu, u"actionOpenCapture"_s, tr("&Open a capture…"), u"folder"_s,
+                          QKeySequence::Open, &MainWindow::askForCapture);
     m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("C&lose tab"), u"close"_s,
                        QKeySequence(Qt::CTRL | Qt::Key_W), &MainWindow::closeCurrentTab);
     menu->addSeparator();

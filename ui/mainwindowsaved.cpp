@@ -12,6 +12,7 @@
 #include "ui/connection/profileactions.h"
 #include "ui/connection/profilelist.h"
 #include "ui/requesttab.h"
+#include "ui/traffictab.h"
 #include "ui/window/tooltabs.h"
 
 #include <algorithm>
@@ -150,6 +151,14 @@ void MainWindow::showEntry(const Connection &connection)
     for (RequestTab *tab : tabsOf(connection.session)) {
         m_tabs->setColor(tab, connection.colorIndex);
         m_tabs->setTitle(tab, titleOf(tab), tipOf(tab));
+        tab->connectionPanel()->setSaved(state);
+        tab->connectionPanel()->setDismissed(connection.dismissed);
+    }
+    for (TrafficTab *tab : trafficTabs()) {
+        if (tab->session() != connection.session)
+            continue;
+        m_tabs->setColor(tab, connection.colorIndex);
+        showTrafficTitle(tab);
         tab->connectionPanel()->setSaved(state);
         tab->connectionPanel()->setDismissed(connection.dismissed);
     }

@@ -24,6 +24,15 @@ HintButton::HintButton(const QString &text, const QString &hint, QWidget *parent
     setFont(strongFont());
 }
 
+void HintButton::setHint(const QString &hint)
+{
+    if (hint == m_hint)
+        return;
+    m_hint = hint;
+    updateGeometry();
+    update();
+}
+
 QSize HintButton::sizeHint() const
 {
     const int text = QFontMetrics(font()).size(Qt::TextShowMnemonic, this->text()).width();
@@ -40,7 +49,8 @@ void HintButton::paintEvent(QPaintEvent *)
     painter.drawControl(QStyle::CE_PushButton, option);
 
     const Tokens &t = tokens(palette());
-    const bool primary = property("look").toByteArray() == "primary";
+    const QByteArray look = property("look").toByteArray();
+    const bool primary = look == "primary" || look == "live";
     const QColor color = !isEnabled() ? t.tertiary : primary ? t.onAccent : t.text;
     QRect area = rect().adjusted(kPadding, 0, -kPadding, 0);
     painter.setFont(font());

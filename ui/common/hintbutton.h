@@ -14,6 +14,7 @@ class HintButton final : public QPushButton
 public:
     HintButton(const QString &text, const QString &hint, QWidget *parent = nullptr);
 
+    void setHint(const QString &hint);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

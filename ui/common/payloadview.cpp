@@ -48,6 +48,14 @@ PayloadView::PayloadView(QWidget *parent)
     clear();
 }
 
+PayloadView::PayloadView(const QString &name, Mode mode, QWidget *parent)
+    : PayloadView(parent)
+{
+    setObjectName(name);
+    setModeBarVisible(false);
+    setMode(mode);
+}
+
 void PayloadView::buildUi()
 {
     buildBar();

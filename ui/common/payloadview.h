@@ -27,6 +27,8 @@ public:
     enum class Mode { Pretty, Text, Hex };
 
     explicit PayloadView(QWidget *parent = nullptr);
+    // Of one mode, for a place that has its own choice of modes.
+    PayloadView(const QString &name, Mode mode, QWidget *parent = nullptr);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     void setMode(Mode mode);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/common/rowtable.h"
 
+#include "ui/common/headermodel.h"
 #include "ui/common/theme.h"
 
 #include <QtGui/QPainter>
@@ -24,6 +25,22 @@ void makeRowTable(QTableView &table)
     table.verticalHeader()->setDefaultSectionSize(kRowHeight);
     table.verticalHeader()->setMinimumSectionSize(kRowHeight);
     table.horizontalHeader()->setHighlightSections(false);
+}
+
+QTableView *newHeaderTable(HeaderModel &model, const QString &name, const QString &what)
+{
+    constexpr int kNameWidth = 190;
+    constexpr int kNoteWidth = 120;
+    auto *table = new QTableView;
+    table->setObjectName(name);
+    table->setAccessibleName(what);
+    table->setModel(&model);
+    makeRowTable(*table);
+    table->setFont(monoFont());
+    table->setColumnWidth(HeaderModel::Name, kNameWidth);
+    table->setColumnWidth(HeaderModel::Note, kNoteWidth);
+    table->horizontalHeader()->setSectionResizeMode(HeaderModel::Value, QHeaderView::Stretch);
+    return table;
 }
 
 void paintEmptyText(QTableView &table, const QString &text)

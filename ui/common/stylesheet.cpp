@@ -74,6 +74,12 @@ QPushButton[look="primary"]:hover { background: @accentHover; border-color: @acc
 QPushButton[look="primary"]:pressed { background: @accentPressed; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="primary"]:disabled { background: @line; border-color: @line; color: @tertiary; }
+QPushButton[look="live"] {
+    background: @error; border-color: @error; color: @onAccent; font-weight: 600;
+}
+QPushButton[look="live"]:hover { background: @errorHover; border-color: @errorHover; }
+QPushButton[look="live"]:pressed { background: @errorHover; }
+QPushButton[look="live"]:focus { border: 2px solid @text; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[look="chip"] {
     min-height: 24px; max-height: 24px; padding: 0 9px; font-size: 12px;
@@ -226,12 +232,13 @@ QColor mix(const QColor &a, const QColor &b, float part)
 QString styleSheet(const Tokens &t, bool dark)
 {
     // Longer names first: "@accent" is the beginning of "@accentWash".
-    const std::array<std::pair<QLatin1StringView, QString>, 21> values{{
+    const std::array<std::pair<QLatin1StringView, QString>, 22> values{{
         {"@accentHover"_L1, mix(t.accent, t.text, 0.12f).name()},
         {"@accentPressed"_L1, mix(t.accent, t.window, 0.2f).name()},
         {"@accentWash"_L1, t.accentWash.name()},
         {"@accent"_L1, t.accent.name()},
         {"@duplicate"_L1, t.duplicate.name()},
+        {"@errorHover"_L1, mix(t.error, t.text, 0.12f).name()},
         {"@error"_L1, t.error.name()},
         {"@hover"_L1, mix(t.raised, t.strongLine, 0.5f).name()},
         {"@late"_L1, t.late.name()},

@@ -150,7 +150,7 @@ const char *nameOf(Look look)
     static constexpr std::array names{
         "",       "panel",     "raised",  "card",    "banner",    "line",    "headline", "title",
         "strong", "secondary", "caption", "mono",    "ok",        "warning", "error",    "primary",
-        "quiet",  "chip",      "link",    "invalid", "frameless", "reading"};
+        "live",   "quiet",     "chip",    "link",    "invalid",   "frameless", "reading"};
     static_assert(names.size() == size_t(Look::Reading) + 1);
     return names.at(size_t(look));
 }

@@ -57,6 +57,7 @@ enum class Look {
     Error,
     // buttons
     Primary, ///< one a view
+    Live,    ///< what goes on and can be stopped there
     Quiet,   ///< no frame until touched: icon buttons
     Chip,    ///< 26 px high, a value that can be clicked
     Link,

@@ -3,12 +3,12 @@
 
 #include "ui/fanin/faninview.h"
 
+#include "ui/common/tabinset.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/replydetail.h"
 #include "ui/fanin/replytable.h"
 #include "ui/fanin/runtext.h"
-#include "ui/fanin/tabinset.h"
 #include "ui/fanin/tiles.h"
 #include "ui/fanin/timelineview.h"
 #include "ui/fanin/wireview.h"
@@ -204,8 +204,9 @@ void FaninView::showState()
     const bool failed = endedWithoutChart(run);
     m_chart->setCurrentIndex(failed ? 1 : 0);
     if (failed) {
-        const bool accepted = run.outcome()->reason == nats::EndReason::Accepted;
-        m_failure->setText(nats::sentence(*run.outcome(), run.spec()));
+        const bool accepted
+            = run.outcome() && run.outcome()->reason == nats::EndReason::Accepted;
+        m_failure->setText(failureOf(run));
         m_advice->setText(adviceFor(run));
         m_failureIcon->setPixmap(
             icon(accepted ? u"check"_s : u"error"_s, accepted ? Tint::Ok : Tint::Error)
@@ -213,6 +214,7 @@ void FaninView::showState()
     }
     const QString count = run.size() > 0 ? tr("Replies %1").arg(run.size()) : tr("Replies");
     m_lists->setTabText(0, count);
+    m_lists->setTabVisible(1, !run.observation()); // of others' requests the wire was elsewhere
     // The first reply is read without a click; later ones do not take the selection away.
     if (m_timeline->selected() < 0 && m_table->selected() < 0 && m_run->announced() > 0)
         select(0);

@@ -38,6 +38,8 @@ base::Span LiveRun::elapsed(base::Instant now) const
         return m_run.outcome()->at;
     if (!m_run.sentAt())
         return base::Span(0);
+    if (!isRunning()) // watched: it has no end of its own
+        return m_run.size() > 0 ? m_run.at(m_run.size() - 1) : base::Span(0);
     return std::max(base::Span(0), std::chrono::duration_cast<base::Span>(now - *m_run.sentAt()));
 }
 
@@ -101,6 +103,20 @@ void LiveRun::setReading(fanin::Reading reading)
         readSome();
     else
         m_slices.start();
+}
+
+void LiveRun::startWatched(const QByteArray &inbox, base::Instant requestAt)
+{
+    m_run.start(inbox, requestAt);
+    emit changed();
+}
+
+void LiveRun::observe(const fanin::Observation &observation)
+{
+    if (m_run.observation() == observation)
+        return;
+    m_run.observe(observation);
+    emit changed();
 }
 
 void LiveRun::append(const std::vector<nats::Reply> &replies)

@@ -16,7 +16,8 @@ class Gather;
 namespace ui {
 
 // A run with its life: feeds a fanin::Run from the signals of a nats::Gather and tells views what
-// came. Lives on the UI thread; keeps its replies until deleted. Deleting it cancels the gather.
+// came; or from what was seen of somebody else's request. Lives on the UI thread; keeps its replies
+// until deleted. Deleting it cancels the gather.
 class LiveRun final : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,8 @@ public:
     [[nodiscard]] bool isRereading() const { return m_rereading; }
     // How many replies repliesAppended has told of; the rest is still to be read.
     [[nodiscard]] qsizetype announced() const { return m_announced; }
-    // Since T0: of this moment while the run waits, else of its end; zero before it is sent.
+    // Since T0: of this moment while the run waits, else of its end (of one that is watched: the
+    // last reply); zero before it is sent.
     [[nodiscard]] base::Span elapsed(base::Instant now) const;
     // When each responder first answered in the run told to setPrevious, by lane name.
     [[nodiscard]] const QHash<QByteArray, base::Span> &previousAnswers() const { return m_previous; }
@@ -45,6 +47,12 @@ public:
     // Reads all replies again; many are read in slices, then readingReplaced is emitted.
     void setReading(fanin::Reading reading);
 
+    // For a run that is watched instead of attached to a gather: when its request was seen, what
+    // came for it, how it stands.
+    void startWatched(const QByteArray &inbox, base::Instant requestAt);
+    void append(const std::vector<nats::Reply> &replies);
+    void observe(const fanin::Observation &observation);
+
 signals:
     void repliesAppended(qsizetype first, qsizetype count); ///< only such as have been read
     void wireAppended();
@@ -52,7 +60,6 @@ signals:
     void readingReplaced();
 
 private:
-    void append(const std::vector<nats::Reply> &replies);
     void readSome();
     void announce();
 

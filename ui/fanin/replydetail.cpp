@@ -5,15 +5,14 @@
 
 #include "ui/common/elidedlabel.h"
 #include "ui/common/format.h"
+#include "ui/common/headermodel.h"
 #include "ui/common/payloadview.h"
 #include "ui/common/rowtable.h"
+#include "ui/common/tabinset.h"
 #include "ui/common/theme.h"
 #include "ui/fanin/diffview.h"
-#include "ui/fanin/headermodel.h"
 #include "ui/fanin/runtext.h"
-#include "ui/fanin/tabinset.h"
 
-#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTabWidget>
@@ -23,33 +22,6 @@
 using namespace Qt::StringLiterals;
 
 namespace ui {
-
-namespace {
-
-PayloadView *payloadView(const QString &name, PayloadView::Mode mode)
-{
-    auto *view = new PayloadView;
-    view->setObjectName(name);
-    view->setModeBarVisible(false);
-    view->setMode(mode);
-    return view;
-}
-
-QTableView *headerTable(HeaderModel *model)
-{
-    auto *table = new QTableView;
-    table->setObjectName(u"replyHeaders"_s);
-    table->setAccessibleName(HeaderModel::tr("Headers of the reply"));
-    table->setModel(model);
-    makeRowTable(*table);
-    table->setFont(monoFont());
-    table->setColumnWidth(HeaderModel::Name, 190);
-    table->setColumnWidth(HeaderModel::Note, 120);
-    table->horizontalHeader()->setSectionResizeMode(HeaderModel::Value, QHeaderView::Stretch);
-    return table;
-}
-
-} // namespace
 
 ReplyDetail::ReplyDetail(QWidget *parent)
     : QWidget(parent)
@@ -65,11 +37,11 @@ void ReplyDetail::buildUi()
     m_tabs->setObjectName(u"replyTabs"_s);
     m_tabs->setAccessibleName(tr("Views of the reply"));
     m_tabs->setDocumentMode(true);
-    m_body = payloadView(u"replyBody"_s, PayloadView::Mode::Pretty);
-    m_raw = payloadView(u"replyRaw"_s, PayloadView::Mode::Text);
-    m_hex = payloadView(u"replyHex"_s, PayloadView::Mode::Hex);
+    m_body = new PayloadView(u"replyBody"_s, PayloadView::Mode::Pretty);
+    m_raw = new PayloadView(u"replyRaw"_s, PayloadView::Mode::Text);
+    m_hex = new PayloadView(u"replyHex"_s, PayloadView::Mode::Hex);
     m_headers = new HeaderModel(this);
-    m_headerTable = headerTable(m_headers);
+    m_headerTable = newHeaderTable(*m_headers, u"replyHeaders"_s, tr("Headers of the reply"));
     m_tabs->insertTab(Body, m_body, tr("Body"));
     m_difference = new DiffView;
     m_tabs->insertTab(Difference, m_difference, tr("Diff to majority"));

@@ -127,9 +127,11 @@ void ReplyTable::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (m_replies->rowCount() > 0 || !m_replies->run())
         return;
+    const LiveRun &live = *m_replies->run();
     paintEmptyText(*this,
-                   m_replies->run()->isRunning() ? tr("No reply yet")
-                                                 : tr("No reply came. Wire shows what was sent."));
+                   live.isRunning()               ? tr("No reply yet")
+                       : live.run().observation() ? tr("No reply was seen")
+                                                  : tr("No reply came. Wire shows what was sent."));
 }
 
 void ReplyTable::copyRows()

@@ -4,6 +4,7 @@
 #include "ui/fanin/runtext.h"
 
 #include "ui/common/format.h"
+#include "ui/common/limittext.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -112,6 +113,35 @@ bool isFailure(nats::EndReason reason)
     }
 }
 
+StateText watchedStateOf(const fanin::Run &run, const fanin::Observation &observation)
+{
+    using enum fanin::Observation::Standing;
+    QStringList details{tr("Watched, not sent from here")};
+    if (observation.reordered)
+        details += tr("a reply was seen before its request");
+    if (observation.notShown > 0)
+        details += tr("%1 more replies are not shown").arg(formatCount(observation.notShown));
+    StateText state;
+    switch (observation.standing) {
+    case Waiting:
+        state = {tr("Waiting"), Tone::Accent, {}};
+        break;
+    case Answered:
+        state = {tr("Answered"), run.figures().serviceErrors > 0 ? Tone::Warning : Tone::Ok, {}};
+        break;
+    case Unanswered:
+        state = {tr("No reply seen"), Tone::Error, {}};
+        details += tr("listened for %1").arg(limitText(observation.window));
+        break;
+    case Orphan:
+        state = {tr("Reply without a request"), Tone::Warning, {}};
+        details += tr("times count from the first reply");
+        break;
+    }
+    state.detail = details.join(u" · "_s);
+    return state;
+}
+
 QString countText(const fanin::Run &run)
 {
     const fanin::Run::Figures figures = run.figures();
@@ -138,7 +168,13 @@ std::vector<Tile> tilesOf(const fanin::Run &run)
         addSpan(tiles, figures.median, tr("median"));
         addSpan(tiles, figures.last, tr("last"));
     }
-    addSpan(tiles, figures.rtt, tr("round trip to server"));
+    if (run.observation()) {
+        const auto &uncertainty = run.observation()->uncertainty;
+        const Figure off = uncertainty ? spanFigure(*uncertainty) : Figure{u"?"_s, {}};
+        tiles.push_back({u"± "_s + off.number, off.unit, tr("as seen from here")});
+    } else {
+        addSpan(tiles, figures.rtt, tr("round trip to server"));
+    }
     if (figures.late > 0)
         tiles.push_back({formatCount(figures.late), {}, tr("late")});
     if (figures.stray > 0)
@@ -149,7 +185,7 @@ std::vector<Tile> tilesOf(const fanin::Run &run)
 std::vector<RuleText> rulesOf(const fanin::Run &run)
 {
     std::vector<RuleText> rules;
-    if (run.spec().verb == nats::Verb::Publish)
+    if (run.spec().verb == nats::Verb::Publish || run.observation())
         return rules;
     constexpr auto kAtLeast = "replies>="_L1;
     for (const fanin::Verdict::Rule &rule : run.verdict().rules) {
@@ -169,6 +205,8 @@ std::vector<RuleText> rulesOf(const fanin::Run &run)
 
 StateText stateOf(const fanin::Run &run, base::Span elapsed)
 {
+    if (run.observation())
+        return watchedStateOf(run, *run.observation());
     if (!run.outcome()) {
         if (!run.sentAt())
             return {tr("Sending"), Tone::Accent, {}};
@@ -220,6 +258,8 @@ OutcomeText outcomeOf(const fanin::Run &run)
 
 bool endedWithoutChart(const fanin::Run &run)
 {
+    if (run.observation())
+        return run.size() == 0 && run.state() != fanin::Run::State::Waiting;
     return run.outcome() && run.size() == 0
            && (isFailure(run.outcome()->reason) || run.spec().verb == nats::Verb::Publish)
            && run.outcome()->reason != nats::EndReason::TimedOut;
@@ -227,6 +267,12 @@ bool endedWithoutChart(const fanin::Run &run)
 
 QString adviceFor(const fanin::Run &run)
 {
+    if (run.observation())
+        return run.observation()->standing == fanin::Observation::Standing::Unanswered
+            ? tr("That is all an observer can say: the server's word that nobody listens goes to "
+                 "the requester alone, and replies to other accounts or past this connection's "
+                 "permissions are not seen.")
+            : QString();
     if (!run.outcome())
         return {};
     using enum nats::EndReason;
@@ -244,6 +290,13 @@ QString adviceFor(const fanin::Run &run)
     default:
         return run.outcome()->detail;
     }
+}
+
+QString failureOf(const fanin::Run &run)
+{
+    if (run.observation())
+        return tr("No reply was seen within %1").arg(limitText(run.observation()->window));
+    return run.outcome() ? nats::sentence(*run.outcome(), run.spec()) : QString();
 }
 
 QString describe(const fanin::Run &run, base::Span elapsed)

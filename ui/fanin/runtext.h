@@ -47,6 +47,7 @@ struct OutcomeText
 // Whether the run ended in a way that left nothing to draw, so that its sentence takes the place
 // of the chart.
 [[nodiscard]] bool endedWithoutChart(const fanin::Run &run);
+[[nodiscard]] QString failureOf(const fanin::Run &run);
 // What to do about such an end; empty if there is nothing to say.
 [[nodiscard]] QString adviceFor(const fanin::Run &run);
 

@@ -4,6 +4,7 @@
 #include "ui/fanin/timelinegeometry.h"
 
 #include "ui/common/format.h"
+#include "ui/common/limittext.h"
 
 #include <QtCore/QHash>
 
@@ -109,14 +110,14 @@ bool endedByTotalTime(const nats::Outcome &outcome)
            || outcome.reason == nats::EndReason::TimedOut;
 }
 
-// A limit as it was typed: "2 s", not "2.00 s".
-QString limitText(base::Span span)
+// A request that nobody here sent was seen at that moment, and was sent before it.
+QString originLabel(const fanin::Run &run)
 {
-    const Figure figure = spanFigure(span);
-    QString number = figure.number;
-    while (number.contains(u'.') && (number.endsWith(u'0') || number.endsWith(u'.')))
-        number.chop(1);
-    return number + u'\u2009' + figure.unit;
+    if (!run.observation())
+        return TimelineGeometry::tr("sent");
+    return run.observation()->standing == fanin::Observation::Standing::Orphan
+        ? TimelineGeometry::tr("first reply")
+        : TimelineGeometry::tr("request");
 }
 
 TimeRange withMargin(base::Span last)
@@ -214,7 +215,7 @@ TimelineScene TimelineGeometry::scene(const fanin::Run &run, const TimelineLayou
         const base::Span at = number * step;
         QString label;
         if (number % 2 == 0)
-            label = number == 0 ? tr("sent") : tickLabel(at, step, layout.range);
+            label = number == 0 ? originLabel(run) : tickLabel(at, step, layout.range);
         scene.ticks.push_back({int(std::lround(timeToX(at, layout.range, axis))), label});
     }
 
@@ -227,7 +228,8 @@ TimelineScene TimelineGeometry::scene(const fanin::Run &run, const TimelineLayou
     const base::Span total = run.spec().rules.total;
     const std::optional<nats::Outcome> &outcome = run.outcome();
     base::Span lateFrom = total;
-    if (run.sentAt()) {
+    // Somebody else's request has a total time and an end, too, but nobody here knows them.
+    if (run.sentAt() && !run.observation()) {
         scene.deadline = lineAt(total, tr("total time %1").arg(limitText(total)));
         if (outcome && !endedByTotalTime(*outcome)) {
             lateFrom = outcome->at;
@@ -243,6 +245,8 @@ TimelineScene TimelineGeometry::scene(const fanin::Run &run, const TimelineLayou
 TimeRange TimelineGeometry::fitTotal(const fanin::Run &run)
 {
     const base::Span last = run.size() > 0 ? run.at(run.size() - 1) : base::Span(0);
+    if (run.observation() && last.count() > 0)
+        return withMargin(last);
     if (!run.outcome())
         return withMargin(std::max(run.spec().rules.total, last));
     const base::Span end = std::max(run.outcome()->at, last);

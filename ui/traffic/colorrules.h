@@ -32,11 +32,11 @@ public:
         bool operator==(const Rule &) const = default;
     };
 
-    explicit ColorRules(QObject *parent = nullptr);
+    explicit ColorRules(QObject *parent = nullptr); ///< with the defaults
 
     [[nodiscard]] static std::vector<Rule> defaults();
     [[nodiscard]] const std::vector<Rule> &rules() const { return m_rules; }
-    void setRules(std::vector<Rule> rules);
+    void setRules(std::vector<Rule> rules); ///< the first kMaxRules of them
     void load(const QSettings &settings);
     void save(QSettings &settings) const;
 
@@ -51,8 +51,14 @@ signals:
     void changed();
 
 private:
+    struct Active
+    {
+        capture::Filter filter;
+        Color color;
+    };
+
     std::vector<Rule> m_rules;
-    std::vector<capture::Filter> m_filters; // of the enabled ones that are valid
+    std::vector<Active> m_active; // the enabled ones that are valid
 };
 
 } // namespace ui

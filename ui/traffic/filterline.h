@@ -31,8 +31,9 @@ public:
 
     // By program: takes effect at once.
     void setFilterText(const QString &text);
-    void addTerm(const QString &term); ///< unless the filter has it already
+    void addTerm(const QString &term); ///< to the last valid one, unless it has it already
 
+    void setClearsOnEscape(bool clears); ///< true unless Escape is somebody else's
     void setKind(capture::RowKind kind); ///< what is counted
     void setCount(quint64 matching, quint64 total, bool working);
 
@@ -47,15 +48,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void validate();
     void colour();
-    void showWord();
+    void showNote();
     void take();
     void remember();
-    [[nodiscard]] QString word() const;
+    void clearFilter();
+    [[nodiscard]] QString note() const; // at the right: what is wrong, or how many match
+    [[nodiscard]] bool isWrong() const { return !m_problem.isEmpty(); }
 
     QTimer m_delay;
     capture::Filter m_filter;
@@ -63,10 +68,13 @@ private:
     QString m_problem;
     QStringList m_history;
     FilterCompletion *m_completion;
+    QAction *m_clear;
     capture::RowKind m_kind = capture::RowKind::Conversations;
     quint64 m_matching = 0;
     quint64 m_total = 0;
     bool m_working = false;
+    bool m_clearsOnEscape = true;
+    bool m_composing = false; // an input method has a word in hand
 };
 
 } // namespace ui

@@ -83,10 +83,10 @@ void StatusLine::setFacts(const Facts &facts)
     update();
 }
 
-void StatusLine::setWords(const QString &counts, const QString &problem)
+void StatusLine::setWords(const QString &counts, const QString &problem, const QString &tip)
 {
     m_counts->setText(counts);
-    m_counts->setToolTip({});
+    m_counts->setToolTip(tip);
     m_problem->setText(problem.isEmpty() ? tr("No problems") : problem);
     setLook(m_problem, problem.isEmpty() ? Look::Caption : Look::Warning);
 }

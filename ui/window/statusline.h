@@ -32,7 +32,7 @@ public:
 
     void setFacts(const Facts &facts);
     // What a tab without messages has to say instead of counts and problems.
-    void setWords(const QString &counts, const QString &problem);
+    void setWords(const QString &counts, const QString &problem, const QString &tip = {});
     void clear();
 
 protected:

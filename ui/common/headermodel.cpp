@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/fanin/headermodel.h"
+#include "ui/common/headermodel.h"
 
 #include "ui/common/format.h"
 

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/traffic/trafficview.h"
+
+#include "ui/common/elidedtext.h"
+#include "ui/common/rowtable.h"
+#include "ui/common/theme.h"
+#include "ui/traffic/conversationmodel.h"
+#include "ui/traffic/messagemodel.h"
+#include "ui/traffic/trafficcolumns.h"
+#include "ui/traffic/trafficdelegate.h"
+#include "ui/traffic/trafficheader.h"
+
+#include <QtCore/QScopedValueRollback>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QPainter>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+
+constexpr int kGrowthMs = 100; ///< bars of what waits
+
+} // namespace
+
+TrafficView::TrafficView(QWidget *parent)
+    : QTableView(parent)
+    , m_delegate(new TrafficDelegate(this))
+    , m_header(new TrafficHeader(this))
+{
+    setObjectName(u"trafficRows"_s);
+    setHorizontalHeader(m_header);
+    setItemDelegate(m_delegate);
+    makeRowTable(*this);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setCornerButtonEnabled(false);
+    setMouseTracking(true);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
+        if (m_sizing)
+            return;
+        m_userSized = true;
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    });
+    connect(verticalScrollBar(), &QAbstractSlider::actionTriggered, this,
+            &TrafficView::userScrolled);
+    m_growth.setInterval(kGrowthMs);
+    connect(&m_growth, &QTimer::timeout, this, [this] {
+        const int x = columnViewportPosition(ConversationModel::Waterfall);
+        viewport()->update(x, 0, columnWidth(ConversationModel::Waterfall), viewport()->height());
+    });
+}
+
+void TrafficView::setTraffic(TrafficModel *model)
+{
+    if (m_traffic)
+        m_traffic->disconnect(this);
+    m_growth.stop();
+    setModel(model);
+    m_traffic = model;
+    m_userSized = false;
+    setAccessibleName(model->kind() == capture::RowKind::Messages ? tr("Messages")
+                                                                  : tr("Conversations"));
+    connect(model, &TrafficModel::moving, this, &TrafficView::noteAnchor);
+    connect(model, &TrafficModel::moved, this, &TrafficView::keepAnchor);
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { rowsCame(first, last); });
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { rowsWent(first, last); });
+    sizeColumns();
+    showSortOrder();
+    keepAnchor();
+}
+
+void TrafficView::showSortOrder()
+{
+    const auto &criteria = m_traffic->criteria();
+    // As it comes is nothing to point at.
+    const int least = m_traffic->isInOrderOfArrival() ? 1 : 0;
+    int section = -1;
+    for (int column = m_traffic->columnCount() - 1; column >= least; --column) {
+        if (m_traffic->orderOf(column) == criteria.order)
+            section = column;
+    }
+    m_header->setSortIndicatorShown(section >= 0);
+    m_header->setSortIndicator(section,
+                               criteria.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void TrafficView::setColorRules(const ColorRules *rules)
+{
+    m_delegate->setColorRules(rules);
+    viewport()->update();
+}
+
+void TrafficView::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+void TrafficView::setWaterfallKind(WaterfallKind kind)
+{
+    m_scale.kind = kind;
+    viewport()->update();
+}
+
+void TrafficView::setFollowing(bool following)
+{
+    m_following = following;
+    if (following)
+        scrollToBottom();
+}
+
+void TrafficView::letFollow(bool following)
+{
+    if (following == m_following)
+        return;
+    setFollowing(following);
+    emit followingChanged(following);
+}
+
+// The wheel, the keyboard and the scroll bar itself, not what comes and goes.
+void TrafficView::userScrolled()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (bar->maximum() > 0)
+        letFollow(bar->sliderPosition() >= bar->maximum());
+}
+
+void TrafficView::noteAnchor()
+{
+    m_anchor = std::max(0, rowAt(0));
+    m_anchorOffset = -rowViewportPosition(m_anchor);
+    m_shifted = false;
+}
+
+void TrafficView::rowsCame(int first, int last)
+{
+    m_shifted = true;
+    if (first <= m_anchor && verticalScrollBar()->value() > 0)
+        m_anchor += last - first + 1;
+}
+
+void TrafficView::rowsWent(int first, int last)
+{
+    m_shifted = true;
+    if (last < m_anchor) {
+        m_anchor -= last - first + 1;
+    } else if (first <= m_anchor) {
+        m_anchor = first;
+        m_anchorOffset = 0;
+    }
+}
+
+void TrafficView::keepAnchor()
+{
+    if (!m_shifted)
+        return;
+    m_shifted = false;
+    executeDelayedItemsLayout(); // the bar's range, which would come later
+    if (m_following && m_traffic->isInOrderOfArrival())
+        scrollToBottom();
+    else
+        verticalScrollBar()->setValue(m_anchor * kRowHeight + m_anchorOffset);
+}
+
+// A row that goes hands its being current to its neighbour, and a detail beside the table would
+// tell of another message than the chosen one.
+void TrafficView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const int row = currentIndex().row();
+    if (currentIndex().isValid() && row >= first && row <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void TrafficView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    emit currentMoved();
+}
+
+std::pair<int, int> TrafficView::rowsInSight() const
+{
+    const int rows = m_traffic ? m_traffic->rowCount() : 0;
+    const int first = rowAt(0);
+    const int last = rowAt(viewport()->height() - 1);
+    return {first < 0 ? rows : first, last < 0 ? rows - 1 : last};
+}
+
+void TrafficView::beginFrame()
+{
+    const base::Instant now = base::Clock::now();
+    WaterfallSpan span;
+    bool waits = false;
+    const bool conversations = m_traffic->kind() == capture::RowKind::Conversations;
+    if (conversations) {
+        const auto &model = static_cast<const ConversationModel &>(*m_traffic);
+        const auto [first, last] = rowsInSight();
+        for (int row = first; row <= last; ++row) {
+            const quint64 key = model.key(row);
+            if (key == 0)
+                continue;
+            const capture::Conversation conversation = model.conversation(key);
+            span.add(conversation, now);
+            waits = waits || conversation.isOpen();
+        }
+        const WaterfallScale scale = span.scale(m_scale.kind, m_scale);
+        if (scale != m_scale)
+            viewport()->update(); // this frame may be of a part only
+        m_scale = scale;
+    }
+    m_header->setWaterfall(
+        conversations && m_traffic->rowCount() > 0 ? int(ConversationModel::Waterfall) : -1,
+        m_scale);
+    m_delegate->beginFrame(m_scale, now);
+    if (waits != m_growth.isActive())
+        waits ? m_growth.start() : m_growth.stop();
+}
+
+void TrafficView::paintEvent(QPaintEvent *event)
+{
+    if (!m_traffic)
+        return QTableView::paintEvent(event);
+    beginFrame();
+    QTableView::paintEvent(event);
+    if (m_traffic->rowCount() == 0) {
+        const QString text = m_traffic->isWorking() && m_traffic->total() > 0 ? tr("Looking…")
+            : m_traffic->total() > 0 ? tr("None of them passes the filter")
+                                     : m_emptyText;
+        return paintEmptyText(*this, text);
+    }
+    QPainter painter(viewport());
+    paintNotes(painter);
+}
+
+void TrafficView::paintNotes(QPainter &painter)
+{
+    const Tokens &colors = tokens(palette());
+    const auto [first, last] = rowsInSight();
+    QColor wash = colors.warning;
+    wash.setAlphaF(0.10F);
+    for (int row = first; row <= last; ++row) {
+        const quint64 key = m_traffic->key(row);
+        if (key != 0 && !m_traffic->isNote(key))
+            continue;
+        const QRect rect(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+        const QRect text
+            = rect.adjusted(TrafficDelegate::kPadding, 0, -TrafficDelegate::kPadding, 0);
+        if (key == 0) {
+            paintElided(painter, text, tr("No longer kept: newer messages needed the room"),
+                        textFont(), colors.tertiary);
+            continue;
+        }
+        painter.fillRect(rect, wash);
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colors.warning);
+        paintElided(painter, text, m_traffic->noteText(key), textFont(), colors.warningText);
+    }
+}
+
+void TrafficView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if (!m_userSized)
+        sizeColumns();
+    if (m_following && m_traffic && m_traffic->isInOrderOfArrival())
+        scrollToBottom();
+}
+
+void TrafficView::sizeColumns()
+{
+    if (!m_traffic)
+        return;
+    const QScopedValueRollback sizing(m_sizing, true);
+    const std::vector<int> widths = trafficColumnWidths(m_traffic->kind(), viewport()->width());
+    for (size_t column = 0; column < widths.size(); ++column)
+        setColumnWidth(int(column), widths[column]);
+    // Where all columns have room there is nothing to scroll to, also while the view still adapts.
+    const bool fits = std::accumulate(widths.begin(), widths.end(), 0) <= viewport()->width();
+    setHorizontalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+// Rows are what one goes through: Home and End are the first and the last of them.
+void TrafficView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_End && m_traffic && m_traffic->isInOrderOfArrival())
+        letFollow(true);
+    else if (m_following
+             && (event->key() == Qt::Key_Up || event->key() == Qt::Key_PageUp
+                 || event->key() == Qt::Key_Home))
+        letFollow(false);
+    const bool ends = event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    if (!ends || event->modifiers().testFlag(Qt::ControlModifier))
+        return QTableView::keyPressEvent(event);
+    QKeyEvent end(event->type(), event->key(), event->modifiers() | Qt::ControlModifier);
+    QTableView::keyPressEvent(&end);
+}
+
+bool TrafficView::isLink(const QModelIndex &index) const
+{
+    return index.isValid() && m_traffic->kind() == capture::RowKind::Messages
+        && index.column() == MessageModel::Link && !index.data().toString().isEmpty();
+}
+
+void TrafficView::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    const bool link = event->buttons() == Qt::NoButton && isLink(indexAt(event->pos()));
+    viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void TrafficView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->pos());
+    if (!index.isValid() || event->button() != Qt::LeftButton)
+        return;
+    // Who looks at a row does not want it to run away.
+    if (index.row() < m_traffic->rowCount() - 1)
+        letFollow(false);
+    if (isLink(index) && event->modifiers() == Qt::NoModifier)
+        emit linkClicked(index);
+}
+
+void TrafficView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool mouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = mouse ? indexAt(event->pos()) : currentIndex();
+    if (!index.isValid())
+        return;
+    emit menuRequested(index,
+                       mouse ? event->globalPos()
+                             : viewport()->mapToGlobal(visualRect(index).bottomLeft()));
+}
+
+} // namespace ui

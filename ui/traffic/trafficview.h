@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/traffic/waterfall.h"
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QTableView>
+
+#include <optional>
+
+namespace ui {
+
+class ColorRules;
+class TrafficDelegate;
+class TrafficHeader;
+class TrafficModel;
+
+// The table itself: keeps in sight what was in sight while rows come and go, follows the newest
+// until the user goes elsewhere, paints gaps over its whole width and the waterfall's axis.
+class TrafficView final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TrafficView(QWidget *parent = nullptr);
+
+    void setTraffic(TrafficModel *model); ///< outlives it or is replaced
+    void setColorRules(const ColorRules *rules);
+    void setFollowing(bool following);
+    void setEmptyText(const QString &text);
+    void setWaterfallKind(WaterfallKind kind);
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] WaterfallKind waterfallKind() const { return m_scale.kind; }
+    [[nodiscard]] const WaterfallScale &scale() const { return m_scale; }
+    void showSortOrder(); ///< in the header: what the model's criteria say
+
+signals:
+    void currentMoved();
+    void followingChanged(bool following); ///< by the user
+    void linkClicked(const QModelIndex &index);
+    void menuRequested(const QModelIndex &index, const QPoint &globalPos);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+
+private:
+    void sizeColumns();
+    void noteAnchor();
+    void keepAnchor();
+    void rowsCame(int first, int last);
+    void rowsWent(int first, int last);
+    void userScrolled();
+    void letFollow(bool following);
+    void beginFrame();
+    void paintNotes(QPainter &painter);
+    [[nodiscard]] std::pair<int, int> rowsInSight() const;
+    [[nodiscard]] bool isLink(const QModelIndex &index) const;
+
+    TrafficModel *m_traffic = nullptr;
+    TrafficDelegate *m_delegate;
+    TrafficHeader *m_header;
+    QString m_emptyText;
+    WaterfallScale m_scale;
+    QTimer m_growth; // while something in sight waits
+    int m_anchor = 0;
+    int m_anchorOffset = 0; // pixels of the anchor row above the viewport
+    bool m_shifted = false; // rows came or went since noteAnchor()
+    bool m_following = true;
+    bool m_userSized = false; // the columns
+    bool m_sizing = false;
+};
+
+} // namespace ui

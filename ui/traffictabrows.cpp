@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+// The Traffic tab and what can be done with one of its rows.
+#include "ui/traffictab.h"
+
+#include "core/base/counted.h"
+#include "core/capture/natscommand.h"
+#include "core/nats/session.h"
+#include "ui/answerdialog.h"
+#include "ui/observedrun.h"
+#include "ui/traffic/tabactions.h"
+#include "ui/traffic/traffictable.h"
+#include "ui/traffictabdetail.h"
+
+#include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QMenu>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using capture::ConversationState;
+using capture::Entry;
+using capture::Number;
+using capture::RowKind;
+using capture::Trait;
+
+namespace ui {
+
+void TrafficTab::showCurrent()
+{
+    const std::optional<quint64> current = m_table->current();
+    if (!current)
+        m_detail->showNothing();
+    else if (m_table->kind() == RowKind::Messages)
+        m_detail->showMessage(*current);
+    else
+        m_detail->showConversation(*current);
+    updateRowActions();
+}
+
+// A conversation is pinned by its first message.
+Number TrafficTab::pinnable() const
+{
+    const std::optional<quint64> current = m_table->current();
+    const capture::Capture &capture = m_feed->capture();
+    if (!current)
+        return capture::kNone;
+    if (m_table->kind() == RowKind::Messages)
+        return capture.log().has(*current) ? *current : capture::kNone;
+    if (!capture.conversations().has(*current))
+        return capture::kNone;
+    const capture::Conversation conversation = capture.conversations().at(*current);
+    if (conversation.request == capture::kNone || conversation.firstReply == capture::kNone)
+        return std::max(conversation.request, conversation.firstReply);
+    return std::min(conversation.request, conversation.firstReply);
+}
+
+std::optional<Entry> TrafficTab::currentMessage() const
+{
+    const Number number = m_detail->message();
+    const capture::Log &log = m_feed->capture().log();
+    if (number == capture::kNone || !log.has(number))
+        return std::nullopt;
+    return log.at(number);
+}
+
+// Why the message cannot be answered by hand; empty if it can.
+QString TrafficTab::answerProblem(const std::optional<Entry> &message) const
+{
+    if (!message || message->reply.isEmpty())
+        return tr("It asks for no reply");
+    if (message->traits.testFlag(Trait::Delivery))
+        return tr("An answer to a delivery of JetStream would acknowledge it");
+    if (!m_session)
+        return tr("There is no connection to answer over");
+    if (m_session->options().readOnly)
+        return tr("Nothing can be published over this connection: it is read-only");
+    return {};
+}
+
+void TrafficTab::updateRowActions()
+{
+    const std::optional<Entry> message = currentMessage();
+    m_actions->sendAgain->setEnabled(message.has_value());
+    m_actions->copyCommand->setEnabled(message.has_value());
+    const QString problem = answerProblem(message);
+    m_actions->answer->setEnabled(problem.isEmpty());
+    m_actions->answer->setToolTip(
+        problem.isEmpty() ? tr("Answer this request by hand (Ctrl+Shift+R)") : problem);
+    const Number number = pinnable();
+    m_actions->pin->setEnabled(number != capture::kNone);
+    m_actions->pin->setChecked(m_pins.contains(number));
+}
+
+void TrafficTab::extendMenu(QMenu *menu)
+{
+    menu->addSeparator();
+    menu->addAction(m_actions->sendAgain);
+    menu->addAction(m_actions->answer);
+    menu->addAction(m_actions->copyCommand);
+    menu->addAction(m_actions->pin);
+}
+
+void TrafficTab::togglePin(bool pinned)
+{
+    const Number number = pinnable();
+    if (number == capture::kNone)
+        return;
+    if (pinned)
+        m_pins.insert(number);
+    else
+        m_pins.remove(number);
+    m_table->factsChanged();
+}
+
+void TrafficTab::sendAgain()
+{
+    const std::optional<Entry> message = currentMessage();
+    if (!message)
+        return;
+    const RepeatedRequest request = repeated(*message);
+    const QString note = request.dropped == 0
+        ? QString()
+        : base::counted(request.dropped, tr("1 header cannot be sent as it came and is left out"),
+                        tr("%1 headers cannot be sent as they came and are left out"));
+    emit sendAgainRequested(request.spec, note);
+}
+
+void TrafficTab::answer()
+{
+    const std::optional<Entry> message = currentMessage();
+    if (!answerProblem(message).isEmpty())
+        return;
+    auto *dialog = new AnswerDialog(*m_session, *message, this);
+    dialog->open();
+}
+
+void TrafficTab::copyCommand()
+{
+    if (const std::optional<Entry> message = currentMessage())
+        QGuiApplication::clipboard()->setText(capture::natsCommand(*message, false));
+}
+
+} // namespace ui
