@@ -14,6 +14,7 @@
 #include "ui/fanin/liverun.h"
 #include "ui/fanin/runlist.h"
 #include "ui/requesttab.h"
+#include "ui/traffictab.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTimer>
@@ -28,6 +29,9 @@ using namespace Qt::StringLiterals;
 constexpr auto kSchemeKey = "window/scheme"_L1;
 // The last paint after the run has settled.
 constexpr std::chrono::milliseconds kPaintTime{200};
+// Of the demo's talk in a picture: a clock that has been asked, and others before and after it.
+constexpr quint32 kPicturedReplies = 10;
+constexpr quint64 kPicturedMessages = 60;
 
 ui::Scheme rememberedScheme()
 {
@@ -88,6 +92,8 @@ void Application::start()
         openProfile(*m_options.connection);
     if (m_options.accounts && !m_options.demo)
         openAccounts(*m_options.accounts);
+    if (m_options.capture)
+        m_window.openCapture(*m_options.capture);
     if (m_options.demo) {
         m_window.setExamples(windowExamples());
         m_demo.start();
@@ -158,6 +164,9 @@ void Application::onDemoReady()
     openDemoServer();
     if (m_options.accountServer)
         return;
+    openDemoTraffic();
+    if (m_options.traffic)
+        return;
     m_window.showTabOf(session);
     if (m_options.screenshot)
         connect(session, &nats::Session::statusChanged, this, &Application::takeScreenshot);
@@ -184,6 +193,34 @@ void Application::openDemoServer()
         if (server->notifier().lastApplied > 0)
             QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot);
     });
+}
+
+void Application::openDemoTraffic()
+{
+    ui::TrafficTab *tab = m_window.openTrafficTab();
+    ui::WatchForm form;
+    form.chosen = demoWatched();
+    tab->showExample(form);
+    if (!m_options.screenshot || !m_options.traffic)
+        return;
+    m_look.setInterval(kPaintTime);
+    connect(&m_look, &QTimer::timeout, this, [this, tab] { takeTrafficPicture(*tab); });
+    m_look.start();
+}
+
+void Application::takeTrafficPicture(ui::TrafficTab &tab)
+{
+    const capture::Capture &seen = tab.capture();
+    if (seen.counts().received < kPicturedMessages)
+        return;
+    const capture::Correlator &conversations = seen.conversations();
+    for (capture::ConversationId id = conversations.first(); id < conversations.end(); ++id) {
+        if (conversations.at(id).replies < kPicturedReplies)
+            continue;
+        m_look.stop();
+        tab.select(id);
+        return QTimer::singleShot(kPaintTime, this, &Application::saveScreenshot);
+    }
 }
 
 void Application::onDemoFailed(const QString &text)

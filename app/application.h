@@ -11,12 +11,17 @@
 #include <QtCore/QObject>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 
 class QApplication;
 
 namespace nats {
 class Session;
 } // namespace nats
+
+namespace ui {
+class TrafficTab;
+} // namespace ui
 
 namespace app {
 
@@ -37,6 +42,8 @@ private:
     void openAccounts(const QString &source);
     void onDemoReady();
     void openDemoServer();
+    void openDemoTraffic();
+    void takeTrafficPicture(ui::TrafficTab &tab);
     void onDemoFailed(const QString &text);
     void chooseScheme(ui::Scheme scheme);
     void takeScreenshot();
@@ -47,6 +54,7 @@ private:
     QSettings m_settings;
     Demo m_demo;
     bool m_demoIsUp = false;
+    QTimer m_look; // at what is to be seen in a picture
     QTemporaryDir m_empty; // a picture shows what was asked for, whoever's connections are saved
     profiles::ProfileStore m_profiles;
     KeychainStore m_secrets;

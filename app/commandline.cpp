@@ -47,6 +47,8 @@ const std::vector<Option> &ownArguments()
                            "permissions, raw or compare")},
         {"account-server", nullptr,
          QT_TRANSLATE_NOOP("app::Options", "with --demo: show its account server")},
+        {"traffic", nullptr,
+         QT_TRANSLATE_NOOP("app::Options", "with --demo: show what is said over its server")},
         {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
         {"screenshot", "FILE.png",
          QT_TRANSLATE_NOOP(
@@ -65,6 +67,8 @@ QString help()
                "Usage: fanin [options]                            opens the window\n"
                "       fanin request SUBJECT [PAYLOAD|-] [options]  one reply\n"
                "       fanin gather  SUBJECT [PAYLOAD|-] [options]  many replies\n"
+               "       fanin watch   SUBJECT… [options]             what others say\n"
+               "       fanin open    FILE                           shows what was recorded\n"
                "       fanin check   [options]                      can this server be used?\n"
                "       fanin jwt     COMMAND …                      account tokens\n"
                "       fanin account-server [options]               serves account tokens\n"
@@ -75,6 +79,23 @@ QString help()
         .arg(Options::help(ownArguments()), Options::help(connectArguments()));
 }
 
+const std::vector<Option> &openArguments()
+{
+    static const std::vector<Option> options{
+        {"theme", "NAME", QT_TRANSLATE_NOOP("app::Options", "system, light or dark (system)")},
+        {"help", nullptr, QT_TRANSLATE_NOOP("app::Options", "print this text"), 'h'},
+    };
+    return options;
+}
+
+QString openHelp()
+{
+    return Text::tr("Usage: fanin open FILE [options]\n"
+                    "Shows a capture in a window: what 'fanin watch --out FILE' or the window has\n"
+                    "recorded. Nothing is connected.\n\nOptions:\n%1")
+        .arg(Options::help(openArguments()));
+}
+
 std::optional<QSize> parseSize(const QByteArray &text)
 {
     static const QRegularExpression form(u"^(\\d{1,4})x(\\d{1,4})$"_s);
@@ -83,6 +104,38 @@ std::optional<QSize> parseSize(const QByteArray &text)
     const bool fits = match.hasMatch() && qMin(size.width(), size.height()) >= kMinSide
         && qMax(size.width(), size.height()) <= kMaxSide;
     return fits ? std::optional(size) : std::nullopt;
+}
+
+base::Result<ui::Scheme> schemeOf(const Options &options)
+{
+    const QByteArray theme = options.value("theme").value_or("system");
+    if (theme == "system")
+        return ui::Scheme::System;
+    if (theme == "light")
+        return ui::Scheme::Light;
+    if (theme == "dark")
+        return ui::Scheme::Dark;
+    return usage(Text::tr("--theme: expected system, light or dark, got '%1'")
+                     .arg(QString::fromLocal8Bit(theme)));
+}
+
+CommandLine parseOpen(const QList<QByteArray> &arguments)
+{
+    const auto options = Options::parse(arguments, openArguments());
+    if (!options)
+        return options.error();
+    if (options->has("help"))
+        return Print{openHelp()};
+    if (options->positionals().size() != 1)
+        return usage(
+            Text::tr("open takes one FILE, got %1 arguments").arg(options->positionals().size()));
+    const auto scheme = schemeOf(*options);
+    if (!scheme)
+        return scheme.error();
+    WindowOptions window;
+    window.scheme = *scheme;
+    window.capture = QString::fromLocal8Bit(options->positionals().first());
+    return window;
 }
 
 CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnvironment &environment)
@@ -97,28 +150,30 @@ CommandLine parseWindow(const QList<QByteArray> &arguments, const QProcessEnviro
     if (options->has("version"))
         return Print{u"fanin "_s + QLatin1String(FANIN_VERSION) + u'\n'};
     if (!options->positionals().isEmpty())
-        return usage(Text::tr("There is no command '%1'; there are request, gather, check, jwt and "
-                              "account-server, and --help")
+        return usage(Text::tr("There is no command '%1'; there are request, gather, watch, open, "
+                              "check, jwt and account-server, and --help")
                          .arg(QString::fromLocal8Bit(options->positionals().first())));
 
     WindowOptions window;
     window.demo = options->has("demo");
     if (window.demo && namesConnection(*options))
         return usage(Text::tr("--demo brings its own server: leave out the connection options"));
-    const QByteArray theme = options->value("theme").value_or("system");
-    if (theme == "light")
-        window.scheme = ui::Scheme::Light;
-    else if (theme == "dark")
-        window.scheme = ui::Scheme::Dark;
-    else if (theme != "system")
-        return usage(Text::tr("--theme: expected system, light or dark, got '%1'")
-                         .arg(QString::fromLocal8Bit(theme)));
+    const auto scheme = schemeOf(*options);
+    if (!scheme)
+        return scheme.error();
+    window.scheme = *scheme;
     if (const auto source = options->value("accounts"))
         window.accounts = QString::fromLocal8Bit(*source);
     window.accountServer = options->has("account-server");
     if (window.accountServer && !window.demo)
         return usage(Text::tr("--account-server belongs to --demo; 'fanin account-server' runs one "
                               "without a window"));
+    window.traffic = options->has("traffic");
+    if (window.traffic && !window.demo)
+        return usage(Text::tr("--traffic belongs to --demo; 'fanin watch' watches without a "
+                              "window"));
+    if (window.traffic && window.accountServer)
+        return usage(Text::tr("--traffic and --account-server are two different tabs: take one"));
     window.select = QString::fromLocal8Bit(options->value("select").value_or(QByteArray()));
     window.page = QString::fromLatin1(options->value("page").value_or(QByteArray()));
     if (!window.accounts && !(window.select.isEmpty() && window.page.isEmpty()))
@@ -182,6 +237,8 @@ constexpr Command<commands::RunOptions> kGather{"gather", &commands::gatherArgum
                                                 &commands::gatherOptions, &commands::gatherHelp};
 constexpr Command<commands::CheckOptions> kCheck{"check", &commands::checkArguments,
                                                  &commands::checkOptions, &commands::checkHelp};
+constexpr Command<commands::WatchOptions> kWatch{"watch", &commands::watchArguments,
+                                                 &commands::watchOptions, &commands::watchHelp};
 constexpr Command<commands::AccountServerOptions> kAccountServer{
     "account-server", &commands::accountServerArguments, &commands::accountServerOptions,
     &commands::accountServerHelp};
@@ -198,8 +255,12 @@ CommandLine parseCommandLine(const QList<QByteArray> &arguments,
         return kGather.parse(arguments.mid(1), environment);
     if (name == kCheck.name)
         return kCheck.parse(arguments.mid(1), environment);
+    if (name == kWatch.name)
+        return kWatch.parse(arguments.mid(1), environment);
     if (name == kAccountServer.name)
         return kAccountServer.parse(arguments.mid(1), environment);
+    if (name == "open")
+        return parseOpen(arguments.mid(1));
     if (name == "jwt") {
         auto jwt = commands::jwtOptions(arguments.mid(1), environment);
         if (!jwt)

@@ -6,6 +6,7 @@
 #include "app/commands/check.h"
 #include "app/commands/jwtcommand.h"
 #include "app/commands/runoptions.h"
+#include "app/commands/watch.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QSize>
@@ -28,6 +29,8 @@ struct WindowOptions
     QString select;                    ///< the token shown there, by name or key
     QString page;                      ///< of that token
     bool accountServer = false;        ///< the demo's, in front
+    bool traffic = false;              ///< what is said in the demo, in front
+    std::optional<QString> capture;    ///< a file to show in a Traffic tab
     std::optional<QString> screenshot; ///< the file to write
     QSize size = kDefaultSize;         ///< of the screenshot
 
@@ -41,9 +44,9 @@ struct Print
     bool operator==(const Print &) const = default;
 };
 
-using CommandLine
-    = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
-                   commands::JwtOptions, commands::AccountServerOptions, Print, base::Error>;
+using CommandLine = std::variant<WindowOptions, commands::RunOptions, commands::CheckOptions,
+                                 commands::WatchOptions, commands::JwtOptions,
+                                 commands::AccountServerOptions, Print, base::Error>;
 
 // What the arguments (without the program's name) ask for; an error is one of usage.
 [[nodiscard]] CommandLine parseCommandLine(const QList<QByteArray> &arguments,

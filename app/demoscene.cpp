@@ -138,6 +138,11 @@ std::vector<DemoTalk> demoTalks()
     };
 }
 
+std::vector<QByteArray> demoWatched()
+{
+    return {"orders.>", "inventory.>", "events.>", "billing.*", "demo.time"};
+}
+
 std::vector<DemoExample> demoExamples()
 {
     const auto request = [](const char *subject, const char *payload) {

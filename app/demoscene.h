@@ -38,6 +38,8 @@ struct DemoTalk
     std::chrono::milliseconds every;
 };
 [[nodiscard]] std::vector<DemoTalk> demoTalks();
+// What a window watches of it. Not demo.nobody: it would no longer be told that nobody is there.
+[[nodiscard]] std::vector<QByteArray> demoWatched();
 
 struct DemoAnswer
 {

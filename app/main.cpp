@@ -7,6 +7,7 @@
 #include "app/commands/exitcode.h"
 #include "app/commands/headless.h"
 #include "app/commands/output.h"
+#include "app/commands/watchcommand.h"
 #include "app/logfilter.h"
 
 #include <signal.h>
@@ -30,6 +31,10 @@ struct Run
     int operator()(const commands::RunOptions &options) const
     {
         return commands::runHeadless(argc, argv, options);
+    }
+    int operator()(const commands::WatchOptions &options) const
+    {
+        return commands::runWatch(argc, argv, options);
     }
     int operator()(const commands::CheckOptions &options) const
     {

@@ -5,30 +5,14 @@
 #include "app/commands/interrupt.h"
 #include "app/commands/output.h"
 #include "app/commands/payload.h"
+#include "app/commands/readergone.h"
 #include "app/commands/resolve.h"
 #include "app/commands/runcommand.h"
 #include "app/commands/text.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QSocketNotifier>
-
-#include <optional>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace commands {
-
-namespace {
-
-bool isPipe(int descriptor)
-{
-    struct stat status = {};
-    return fstat(descriptor, &status) == 0
-        && (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
-}
-
-} // namespace
 
 int runHeadless(int &argc, char **argv, RunOptions options)
 {
@@ -56,12 +40,8 @@ int runHeadless(int &argc, char **argv, RunOptions options)
     QObject::connect(&interrupt, &Interrupt::interrupted, &command, &RunCommand::interrupt);
     QObject::connect(&command, &RunCommand::finished, &loop,
                      [](ExitCode code) { QCoreApplication::exit(int(code)); });
-    // `| head -1`: a reader that leaves shows only here until the next line is written.
-    std::optional<QSocketNotifier> reader;
-    if (isPipe(STDOUT_FILENO)) {
-        reader.emplace(STDOUT_FILENO, QSocketNotifier::Exception);
-        QObject::connect(&*reader, &QSocketNotifier::activated, &command, &RunCommand::abandon);
-    }
+    ReaderGone reader;
+    QObject::connect(&reader, &ReaderGone::gone, &command, &RunCommand::abandon);
     QMetaObject::invokeMethod(&command, &RunCommand::start, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

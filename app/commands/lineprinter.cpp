@@ -16,6 +16,9 @@ namespace commands {
 namespace {
 
 constexpr std::chrono::milliseconds kRetry{50};
+// Where somebody reads: a pipe of 64 KiB takes some 30 MB a second then.
+constexpr std::chrono::milliseconds kRetrySoon{2};
+constexpr qsizetype kPiece = 64 * 1024; // of what is queued
 
 // A terminal that polls writable may still have room for a few bytes only. The descriptor itself
 // stays as it is: O_NONBLOCK would hold for the shell that we share it with.
@@ -36,7 +39,7 @@ LinePrinter::LinePrinter(int descriptor, QObject *parent)
 {
     if (m_terminal >= 0)
         m_descriptor = m_terminal;
-    m_retry.setInterval(kRetry);
+    m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LinePrinter::write);
 }
 
@@ -48,14 +51,26 @@ LinePrinter::~LinePrinter()
 
 void LinePrinter::print(QByteArray line)
 {
+    queue(std::move(line));
+    send();
+}
+
+void LinePrinter::queue(QByteArray line)
+{
     if (!m_open || line.isEmpty())
         return;
-    if (waiting() >= kMaxLines || line.size() > kMaxBytes - m_bytes) {
-        ++m_dropped;
+    if (m_bytes >= kPiece || isFull())
+        send();
+    if (isFull() || (m_bytes > 0 && line.size() > kMaxBytes - m_bytes)) {
+        drop();
         return;
     }
     m_bytes += line.size();
     m_lines.push_back(std::move(line));
+}
+
+void LinePrinter::send()
+{
     if (!m_retry.isActive())
         write();
 }
@@ -69,13 +84,13 @@ void LinePrinter::flush(QDeadlineTimer deadline)
 void LinePrinter::write()
 {
     const QDeadlineTimer now(0);
+    const qsizetype before = m_bytes;
     while (!m_lines.empty() && isReady(now) && writeSome()) {
     }
     if (!m_lines.empty()) {
-        m_retry.start();
+        m_retry.start(m_bytes < before ? kRetrySoon : kRetry);
         return;
     }
-    m_retry.stop();
     if (m_open && m_dropped > 0)
         emit caughtUp(std::exchange(m_dropped, 0));
 }

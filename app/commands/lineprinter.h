@@ -19,12 +19,18 @@ class LinePrinter final : public QObject
 
 public:
     static constexpr qsizetype kMaxLines = 10'000;
-    static constexpr qsizetype kMaxBytes = 8 << 20;
+    static constexpr qsizetype kMaxBytes = 8 << 20; ///< or one line, however long
 
     explicit LinePrinter(int descriptor, QObject *parent = nullptr);
     ~LinePrinter() override;
 
     void print(QByteArray line); ///< with its end
+    // The same for many, which are printed with few calls: send() follows the last.
+    void queue(QByteArray line);
+    void send();
+    // Whether a line more would be dropped; who knows need not make it, but is to say so.
+    [[nodiscard]] bool isFull() const { return waiting() >= kMaxLines || m_bytes >= kMaxBytes; }
+    void drop() { ++m_dropped; }
     // Prints what waits, for so long.
     void flush(QDeadlineTimer deadline);
 
