@@ -28,6 +28,13 @@ private slots:
     void environmentGivesServerTimeAndCa();
     void theDemoReadsItsClocks();
     void checkTakesAConnectionOnly();
+    void watchTakesSubjectsAndRules();
+    void watchingEverythingAsksFirst();
+    void inboxesAreWatchedForPairs_data();
+    void inboxesAreWatchedForPairs();
+    void wrongWatchesSayWhat_data();
+    void wrongWatchesSayWhat();
+    void openTakesAFile();
     void usageErrorsSayWhat_data();
     void usageErrorsSayWhat();
     void helpAndVersionArePrinted_data();
@@ -72,6 +79,7 @@ void TestCommandLine::windowOptionsAreRead()
     QCOMPARE(window->size, QSize(800, 600));
     QVERIFY(!window->connection);
     QVERIFY(std::get<app::WindowOptions>(parse({"--demo", "--account-server"})).accountServer);
+    QVERIFY(std::get<app::WindowOptions>(parse({"--demo", "--traffic"})).traffic);
 }
 
 void TestCommandLine::theEnvironmentNamesTheWindowsConnection()
@@ -284,12 +292,121 @@ void TestCommandLine::checkTakesAConnectionOnly()
     QCOMPARE(check->choice.profile.settings.url, u"nats://a"_s);
 }
 
+void TestCommandLine::watchTakesSubjectsAndRules()
+{
+    const auto command = parse({"watch",        "orders.>", "stock.*",    "--pairs",   "--window",
+                                "2s",           "--queue",  "q",          "-n",        "5",
+                                "--for",        "10s",      "--max-rate", "100",       "--filter",
+                                "latency>20ms", "--out",    "x.jsonl",    "--replace", "--json",
+                                "--secrets",    "--yes",    "--server",   "h:1"});
+    const auto *watch = std::get_if<commands::WatchOptions>(&command);
+    QVERIFY2(watch, qPrintable(errorOf(command)));
+    QCOMPARE(watch->subjects, (std::vector<QByteArray>{"orders.>", "stock.*"}));
+    QVERIFY(watch->pairs && watch->replace && watch->json && watch->secrets && watch->yes);
+    QCOMPARE(watch->window, base::Span(2s));
+    QCOMPARE(watch->queue, QByteArray("q"));
+    QCOMPARE(watch->count, std::optional<quint64>(5));
+    QCOMPARE(watch->time, std::optional<base::Span>(10s));
+    QCOMPARE(watch->rate, std::optional<quint64>(100));
+    QCOMPARE(watch->filter, u"latency>20ms"_s);
+    QCOMPARE(watch->out, std::optional(u"x.jsonl"_s));
+    QCOMPARE(watch->choice.profile.settings.url, u"h:1"_s);
+
+    const auto plain = std::get<commands::WatchOptions>(parse({"watch", "a"}));
+    QVERIFY(!plain.pairs && !plain.count && !plain.time && !plain.rate && !plain.out);
+    QVERIFY(!plain.watchesInboxes());
+    QCOMPARE(plain.window, base::Span(30s));
+}
+
+void TestCommandLine::watchingEverythingAsksFirst()
+{
+    const QString text = errorOf(parse({"watch", ">"}));
+    QVERIFY2(text.contains("no responders"_L1) && text.contains("--yes"_L1), qPrintable(text));
+    const auto careful = std::get<commands::WatchOptions>(parse({"watch", ">", "--yes"}));
+    QCOMPARE(careful.time, std::optional<base::Span>(60s));
+    QCOMPARE(careful.rate, std::optional<quint64>(20'000));
+    const auto chosen = std::get<commands::WatchOptions>(
+        parse({"watch", ">", "--yes", "--for", "2m", "--max-rate", "5"}));
+    QCOMPARE(chosen.time, std::optional<base::Span>(2min));
+    QCOMPARE(chosen.rate, std::optional<quint64>(5));
+    // What is harmless is not stopped.
+    QVERIFY(!std::get<commands::WatchOptions>(parse({"watch", "a", "--yes"})).time);
+}
+
+void TestCommandLine::inboxesAreWatchedForPairs_data()
+{
+    QTest::addColumn<List>("more");
+    QTest::addColumn<QByteArrayList>("patterns");
+    QTest::newRow("messages") << List{} << QByteArrayList{"a"};
+    QTest::newRow("messages and replies") << List{"--inbox"} << QByteArrayList{"a", "_IN.>"};
+    QTest::newRow("pairs") << List{"--pairs"} << QByteArrayList{"a", "_IN.>"};
+    QTest::newRow("pairs without inboxes") << List{"--pairs", "--no-inbox"} << QByteArrayList{"a"};
+}
+
+void TestCommandLine::inboxesAreWatchedForPairs()
+{
+    QFETCH(const List, more);
+    QFETCH(const QByteArrayList, patterns);
+    const auto options = std::get<commands::WatchOptions>(parse(List{"watch", "a"} + more));
+    QByteArrayList found;
+    for (const capture::WatchedSubject &subject : commands::watchedSubjects(options, "_IN"))
+        found += subject.pattern;
+    QCOMPARE(found, patterns);
+}
+
+void TestCommandLine::wrongWatchesSayWhat_data()
+{
+    QTest::addColumn<List>("arguments");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("no subject") << List{} << u"SUBJECT is missing"_s;
+    QTest::newRow("no subject at all") << List{"a..b"} << u"SUBJECT a..b"_s;
+    QTest::newRow("queue") << List{"a", "--queue", "x y"} << u"--queue"_s;
+    QTest::newRow("inbox") << List{"a", "--inbox", "--no-inbox"} << u"either --inbox"_s;
+    QTest::newRow("filter") << List{"a", "--filter", "size>"} << u"--filter: "_s;
+    QTest::newRow("filter of pairs") << List{"a", "--filter", "unanswered"} << u"add --pairs"_s;
+    QTest::newRow("window") << List{"a", "--window", "1s"} << u"belongs to --pairs"_s;
+    QTest::newRow("long window") << List{"a", "--pairs", "--window", "2h"}
+                                 << u"--window: expected 1ms to 1h"_s;
+    QTest::newRow("count") << List{"a", "--count", "0"} << u"--count"_s;
+    QTest::newRow("time") << List{"a", "--for", "soon"} << u"--for"_s;
+    QTest::newRow("no time") << List{"a", "--for", "0"} << u"--for: at least 1ms"_s;
+    QTest::newRow("rate") << List{"a", "--max-rate", "x"} << u"--max-rate"_s;
+    QTest::newRow("replace") << List{"a", "--replace"} << u"belongs to --out"_s;
+    QTest::newRow("demo") << List{"a", "--demo", "--server", "x"} << u"--demo brings"_s;
+}
+
+void TestCommandLine::wrongWatchesSayWhat()
+{
+    QFETCH(const List, arguments);
+    QFETCH(const QString, part);
+    const QString text = errorOf(parse(List{"watch"} + arguments));
+    QVERIFY2(text.contains(part), qPrintable(text));
+}
+
+void TestCommandLine::openTakesAFile()
+{
+    const auto command = parse({"open", "a b.jsonl", "--theme", "light"}, {u"NATS_URL=h"_s});
+    const auto *window = std::get_if<app::WindowOptions>(&command);
+    QVERIFY2(window, qPrintable(errorOf(command)));
+    QCOMPARE(window->capture, std::optional(u"a b.jsonl"_s));
+    QCOMPARE(window->scheme, ui::Scheme::Light);
+    QVERIFY(!window->connection);
+    QVERIFY(errorOf(parse({"open"})).contains("one FILE"_L1));
+    QVERIFY(errorOf(parse({"open", "a", "b"})).contains("one FILE"_L1));
+    QVERIFY(errorOf(parse({"open", "a", "--theme", "x"})).contains("--theme"_L1));
+    QVERIFY(std::holds_alternative<app::Print>(parse({"open", "--help"})));
+    QVERIFY(std::holds_alternative<app::Print>(parse({"watch", "--help"})));
+}
+
 void TestCommandLine::usageErrorsSayWhat_data()
 {
     QTest::addColumn<List>("arguments");
     QTest::addColumn<QString>("names");
 
     QTest::newRow("unknown command") << List{"publish", "a"} << u"publish"_s;
+    QTest::newRow("traffic of no demo") << List{"--traffic"} << u"--demo"_s;
+    QTest::newRow("two tabs in front")
+        << List{"--demo", "--traffic", "--account-server"} << u"--account-server"_s;
     QTest::newRow("unknown option") << List{"request", "a", "--nope"} << u"--nope"_s;
     QTest::newRow("no subject") << List{"request"} << u"SUBJECT"_s;
     QTest::newRow("a third argument") << List{"request", "a", "b", "c"} << u"3"_s;

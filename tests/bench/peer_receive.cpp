@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fanin authors
 // SPDX-License-Identifier: Apache-2.0
-// peer_receive URL COUNT: the same as bench_receive with nats.c's asynchronous subscription, which
-// only counts: it keeps nothing.
+// peer_receive URL COUNT: the same as bench_receive and bench_watch with nats.c's asynchronous
+// subscriptions, which only count: they keep and pair nothing.
 #include "tests/bench/cputime.h"
 
 #include <nats/nats.h>
@@ -30,13 +30,18 @@ int main(int argc, char *argv[])
         return 2;
     const uint64_t expected = std::strtoull(argv[2], nullptr, 10);
     natsConnection *connection = nullptr;
-    natsSubscription *subscription = nullptr;
-    // With its default limits it would drop messages as a slow consumer.
-    if (natsConnection_ConnectTo(&connection, argv[1]) != NATS_OK
-        || natsConnection_Subscribe(&subscription, connection, "bench.>", onMessage, nullptr)
-            != NATS_OK
-        || natsSubscription_SetPendingLimits(subscription, 2'000'000'000, 2'000'000'000) != NATS_OK
-        || natsConnection_Flush(connection) != NATS_OK)
+    if (natsConnection_ConnectTo(&connection, argv[1]) != NATS_OK)
+        return 3;
+    for (const char *subject : {"bench.>", "_INBOX.>"}) {
+        natsSubscription *subscription = nullptr;
+        // With its default limits it would drop messages as a slow consumer.
+        if (natsConnection_Subscribe(&subscription, connection, subject, onMessage, nullptr)
+                != NATS_OK
+            || natsSubscription_SetPendingLimits(subscription, 2'000'000'000, 2'000'000'000)
+                != NATS_OK)
+            return 3;
+    }
+    if (natsConnection_Flush(connection) != NATS_OK)
         return 3;
     const int64_t start = bench::cpuNanoseconds();
     std::puts("ready");

@@ -36,7 +36,19 @@ done
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
-# receive PROGRAM COUNT SIZE: prints ns of CPU a message, and how many were dropped.
+# Of "value NAME NUMBER UNIT" and "ratio NAME NUMBER" lines of several rounds: the medians.
+medians() {
+    sort -k 2,2 -k 3,3n | awk '
+        { key = $1 " " $2; unit[key] = NF > 3 ? " " $4 : ""; v[key, ++n[key]] = $3; if (n[key] == 1) order[++keys] = key }
+        END {
+            for (i = 1; i <= keys; ++i) {
+                key = order[i]; m = n[key]
+                print key, ((m % 2) ? v[key, (m + 1) / 2] : (v[key, m / 2] + v[key, m / 2 + 1]) / 2) unit[key]
+            }
+        }'
+}
+
+# receive PROGRAM COUNT SIZE [pairs]: prints ns of CPU a message, and how many were dropped.
 receive() {
     local out=$work/receive
     rm -f "$out"
@@ -45,7 +57,7 @@ receive() {
     local pid=$! line
     exec 3<"$out"
     read -r line <&3
-    "$bin/peer_publish" "$url" "$2" "$3"
+    "$bin/peer_publish" "$url" "$2" "$3" "${4:-plain}" >"$work/published"
     read -r line <&3
     exec 3<&-
     wait "$pid"
@@ -69,6 +81,28 @@ for size in 16 128 1024; do
     ours=$(median <"$work/ours") theirs=$(median <"$work/theirs")
     results+=("ratio receive-$name $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')")
     results+=("value receive-$name-fanin $ours ns" "value receive-$name-natsc $theirs ns")
+done
+
+# What the Traffic tab does with each message beside a subscription of nats.c that only counts.
+for kind in plain pairs; do
+    for file in ours theirs; do : >"$work/$file"; done
+    for round in $(seq "$rounds"); do
+        ours=$(receive bench_watch 1000000 128 $kind)
+        theirs=$(receive peer_receive 1000000 128 $kind)
+        read -r spent dropped beyond <<<"$ours"
+        echo "watch $kind round $round: fanin $spent ns ($dropped dropped, $beyond bytes), nats.c ${theirs% *} ns"
+        echo "$ours" >>"$work/ours"
+        echo "$theirs" >>"$work/theirs"
+    done
+    ours=$(median <"$work/ours") theirs=$(median <"$work/theirs")
+    beyond=$(cut -d ' ' -f 3 "$work/ours" | median)
+    results+=("ratio watch-$kind-128B $(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.3f", a / b }')")
+    results+=("value watch-$kind-128B-fanin $ours ns" "value watch-$kind-128B-natsc $theirs ns"
+        "value watch-$kind-beyond-bytes $beyond bytes")
+done
+for kind in publish pairs deliveries subjects; do
+    for round in $(seq "$rounds"); do "$bin/bench_capture" 1000000 128 $kind; done >"$work/capture"
+    results+=("value capture-$kind $(median <"$work/capture") ns")
 done
 
 "$bin/peer_respond" "$url" >"$work/respond" &
@@ -174,9 +208,20 @@ for figure in requests-per-s p99-us anonymous-kib resident-kib; do
         "value accountserver-$figure-go $theirs ${figure##*-}")
 done
 
+for round in $(seq "$rounds"); do
+    "$bin/bench_open" 1000000 >"$work/open.$round"
+    echo "open round $round: $(awk '{ printf "%s%s %s", comma, $2, $3; comma = ", " }' "$work/open.$round")"
+done
+mapfile -t opened < <(cat "$work"/open.* | medians)
+results+=("${opened[@]}")
+
 if [ -x "$bin/bench_timeline" ]; then
     mapfile -t timeline < <(QT_QPA_PLATFORM=offscreen "$bin/bench_timeline" | grep -E '^(value|ratio) ')
     results+=("${timeline[@]}")
+fi
+if [ -x "$bin/bench_traffic" ]; then
+    mapfile -t traffic < <(QT_QPA_PLATFORM=offscreen "$bin/bench_traffic" | grep -E '^(value|ratio) ')
+    results+=("${traffic[@]}")
 fi
 
 printf '\n'

@@ -11,7 +11,7 @@ root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(claims context credentials headers json nkey pack parser routes serverconfig serverinfo token)
+[ ${#targets[@]} -gt 0 ] || targets=(capturefile claims context credentials filter headers json nkey pack parser routes serverconfig serverinfo token)
 
 ensure_packages "${fuzz_packages[@]}"
 say "Building the fuzz preset …"

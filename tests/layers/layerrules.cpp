@@ -56,7 +56,7 @@ const Layer kLayers[] = {
      "QtCore/.*|[a-z_]+|(sys/)?[a-z]+\\.h"},
     {"core/accountserver/", "core/(base|nkey|jwt)/|core/nats/connectoptions\\.h", kCoreStd},
     {"ui/common/", "core/", kWidgets},
-    {"ui/(mainwindow|observedrun|requesttab|traffictab)[a-z]*\\.", "core/|ui/", kWidgets},
+    {"ui/(answerdialog|mainwindow|observedrun|requesttab|traffictab)[a-z]*\\.", "core/|ui/", kWidgets},
     {"ui/", "core/|ui/common/", kWidgets},
     {"app/keychainstore\\.cpp", "app/|core/", "QtCore/.*|[a-z_]+|qt6keychain/keychain\\.h"},
     {"app/", "app/|core/|ui/", "Qt.*|[a-z_]+|(sys/)?[a-z]+\\.h"},

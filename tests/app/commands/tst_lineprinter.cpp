@@ -29,6 +29,8 @@ private slots:
     void tooManyLinesAreCounted();
     void tooManyBytesAreCounted();
     void aLongLineArrivesWhole();
+    void oneLineMayBeLongerThanAllMayBe();
+    void manyAreQueuedAndSent();
     void theEndDoesNotWaitForAReader();
     void theEndPrintsWhatIsRead();
     void aClosedPipeIsSaidOnce();
@@ -193,6 +195,39 @@ void TestLinePrinter::aLongLineArrivesWhole()
     printAll(printer, lines);
     QTRY_COMPARE(pipe.read().size(), lines.size());
     QCOMPARE(pipe.read(), lines);
+}
+
+void TestLinePrinter::oneLineMayBeLongerThanAllMayBe()
+{
+    Pipe pipe;
+    pipe.fill();
+    LinePrinter printer(pipe.writer());
+    printer.print(QByteArray(LinePrinter::kMaxBytes, 'x') + '\n');
+    QCOMPARE(printer.waiting(), 1);
+    QVERIFY(printer.isFull());
+    printer.print("\n");
+    QCOMPARE(printer.dropped(), 1U);
+}
+
+void TestLinePrinter::manyAreQueuedAndSent()
+{
+    Pipe pipe;
+    LinePrinter printer(pipe.writer());
+    printer.queue("one\n");
+    QCOMPARE(pipe.read(), "");
+    printer.queue("two\n");
+    printer.send();
+    QCOMPARE(pipe.read(), "one\ntwo\n");
+    // More than may wait, to somebody who reads all the time.
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    LinePrinter toFile(file.handle());
+    for (qsizetype i = 0; i < 3 * LinePrinter::kMaxLines; ++i)
+        toFile.queue("line\n");
+    toFile.send();
+    QCOMPARE(toFile.dropped(), 0U);
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll().count('\n'), 3 * LinePrinter::kMaxLines);
 }
 
 void TestLinePrinter::theEndDoesNotWaitForAReader()

@@ -398,7 +398,8 @@ void TestSession::deniedSubscriptionIsRefused()
     QTRY_COMPARE(server.lastSid(), "1");
     server.send("-ERR 'Permissions Violation for Subscription to \"secret\"'\r\n");
     QTRY_COMPARE(refused.size(), 1);
-    QVERIFY(refused.first().first().toString().contains(QStringLiteral("secret")));
+    QCOMPARE(refused.first().first().toByteArray(), "secret");
+    QVERIFY(refused.first().last().toString().contains(QStringLiteral("secret")));
     QCOMPARE(session.status().state, State::Connected);
 }
 

@@ -58,6 +58,9 @@ private slots:
     void everyEndHasAShortName();
     void onlyAnEndWithoutAnythingToDrawReplacesTheChart();
     void aSingleRequestIsListedByItsTime();
+    void aWatchedRunSaysHowItStandsAndJudgesNothing_data();
+    void aWatchedRunSaysHowItStandsAndJudgesNothing();
+    void aWatchedRunSaysHowFarItsTimesMayBeOff();
 };
 
 void TestRunText::tilesShowRepliesOfExpectedAndTimes()
@@ -138,6 +141,55 @@ void TestRunText::aSingleRequestIsListedByItsTime()
     run.finish(runs::ended(run, nats::EndReason::CountReached, 1.9));
     QCOMPARE(plain(outcomeOf(run).text), QStringLiteral("1.90 ms"));
     QCOMPARE(outcomeOf(runs::clocks()).text, QStringLiteral("6 of 5"));
+}
+
+void TestRunText::aWatchedRunSaysHowItStandsAndJudgesNothing_data()
+{
+    using Standing = fanin::Observation::Standing;
+    QTest::addColumn<Standing>("standing");
+    QTest::addColumn<bool>("replies");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<bool>("chart");
+    QTest::newRow("waiting") << Standing::Waiting << false << QStringLiteral("Waiting") << true;
+    QTest::newRow("answered") << Standing::Answered << true << QStringLiteral("Answered") << true;
+    QTest::newRow("no reply seen")
+        << Standing::Unanswered << false << QStringLiteral("No reply seen") << false;
+    QTest::newRow("without a request")
+        << Standing::Orphan << true << QStringLiteral("Reply without a request") << true;
+}
+
+void TestRunText::aWatchedRunSaysHowItStandsAndJudgesNothing()
+{
+    QFETCH(fanin::Observation::Standing, standing);
+    QFETCH(bool, replies);
+    fanin::Run run = runs::started();
+    if (replies)
+        runs::feed(run, {{5, "clock-1", "x"}});
+    fanin::Observation observation;
+    observation.standing = standing;
+    observation.window = 30s;
+    observation.notShown = 3;
+    run.observe(observation);
+    const StateText state = stateOf(run, {});
+    QTEST(state.headline, "title");
+    QVERIFY2(state.detail.contains(u"3 more replies are not shown"), qPrintable(state.detail));
+    QVERIFY(rulesOf(run).empty());
+    QTEST(!endedWithoutChart(run), "chart");
+    QCOMPARE(!adviceFor(run).isEmpty(), standing == fanin::Observation::Standing::Unanswered);
+    if (endedWithoutChart(run))
+        QCOMPARE(plain(failureOf(run)), QStringLiteral("No reply was seen within 30 s"));
+}
+
+void TestRunText::aWatchedRunSaysHowFarItsTimesMayBeOff()
+{
+    fanin::Run run = runs::started();
+    runs::feed(run, {{5, "clock-1", "x"}});
+    run.observe({});
+    QCOMPARE(textOf(tilesOf(run)).last(), QStringLiteral("± ? | as seen from here"));
+    fanin::Observation observation;
+    observation.uncertainty = 150us;
+    run.observe(observation);
+    QCOMPARE(textOf(tilesOf(run)).last(), QStringLiteral("± 150 µs | as seen from here"));
 }
 
 QTEST_GUILESS_MAIN(TestRunText)

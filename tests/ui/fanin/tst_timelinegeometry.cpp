@@ -99,6 +99,7 @@ private slots:
     void replyAtFindsTheNearestInItsLaneOnly();
     void theVisibleLanesFollowTheScroll();
     void fitCoversTheTotalWhileWaitingAndTheEndAfterwards();
+    void aWatchedRunHasNoDeadlineAndBeginsWithItsRequest();
 };
 
 void TestTimelineGeometry::eachReplyHasItsShapeAtItsPixel()
@@ -262,6 +263,24 @@ void TestTimelineGeometry::fitCoversTheTotalWhileWaitingAndTheEndAfterwards()
     QCOMPARE(TimelineGeometry::fitTotal(run), (TimeRange{0s, 1320ms}));
     QVERIFY(TimelineGeometry::fitTotal(runs::clocksAtTheEnd()).end > 2412ms);
     QCOMPARE(TimelineGeometry::fitReplies(runs::started()), (TimeRange{0s, 2200ms}));
+}
+
+void TestTimelineGeometry::aWatchedRunHasNoDeadlineAndBeginsWithItsRequest()
+{
+    fanin::Run run = runs::clocks();
+    fanin::Observation observation;
+    observation.standing = fanin::Observation::Standing::Answered;
+    run.observe(observation);
+    const TimelineLayout layout = layoutOf(run);
+    TimelineScene scene = TimelineGeometry::scene(run, layout, marksOf(run, layout), nullptr, {});
+    QVERIFY(!scene.deadline);
+    QVERIFY(!scene.end);
+    QCOMPARE(scene.ticks.front().label, QStringLiteral("request"));
+    QCOMPARE(TimelineGeometry::fitTotal(run).end, runs::millis(1130.671) * 11 / 10);
+    observation.standing = fanin::Observation::Standing::Orphan;
+    run.observe(observation);
+    scene = TimelineGeometry::scene(run, layout, marksOf(run, layout), nullptr, {});
+    QCOMPARE(scene.ticks.front().label, QStringLiteral("first reply"));
 }
 
 QTEST_GUILESS_MAIN(TestTimelineGeometry)

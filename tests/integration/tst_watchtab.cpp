@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: 2026 The Fanin authors
+// SPDX-License-Identifier: Apache-2.0
+// The window's Traffic tab against the real nats-server.
+#include "tests/support/natsserver.h"
+#include "tests/support/peer.h"
+#include "tests/support/runlog.h"
+#include "ui/mainwindow.h"
+#include "ui/request/payloadeditor.h"
+#include "ui/request/requestcomposer.h"
+#include "ui/requesttab.h"
+#include "ui/traffic/savedialog.h"
+#include "ui/traffic/subjectchips.h"
+#include "ui/traffic/traffictable.h"
+#include "ui/traffic/watchwarning.h"
+#include "ui/traffictab.h"
+
+#include "core/profiles/secretstore.h"
+
+#include <QtCore/QMimeData>
+#include <QtCore/QSettings>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QUrl>
+#include <QtGui/QAction>
+#include <QtGui/QDropEvent>
+#include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTabBar>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using capture::ConversationState;
+using capture::WatchedSubject;
+
+namespace {
+
+constexpr char kDenying[] = R"(
+authorization {
+  users = [
+    {user: all, password: all}
+    {user: few, password: few, permissions: {subscribe: {allow: ["orders.>", "_INBOX.>"]}}}
+  ]
+})";
+
+nats::ConnectOptions as(nats::ConnectOptions options, const QString &user)
+{
+    options.auth = nats::UserPassword{user, base::Secret(user.toUtf8())};
+    return options;
+}
+
+nats::RequestSpec request(const QByteArray &subject, const QByteArray &payload = "hi")
+{
+    nats::RequestSpec spec;
+    spec.subject = subject;
+    spec.payload = payload;
+    spec.rules.total = 10s;
+    spec.rules.lateWindow = base::Span(0);
+    return spec;
+}
+
+// The window with one connection and a Traffic tab of it.
+struct Scene
+{
+    explicit Scene(const nats::ConnectOptions &options)
+    {
+        window.rememberIn(settings);
+        window.show();
+        session = new nats::Session(options);
+        session->open();
+        window.addConnection(session);
+        QObject::connect(&window, &ui::MainWindow::removeRequested, session,
+                         [](nats::Session *asked) { asked->deleteLater(); });
+        tab = window.openTrafficTab();
+    }
+    ~Scene() { delete session.data(); }
+
+    [[nodiscard]] bool isConnected() const
+    {
+        return QTest::qWaitFor(
+            [this] { return session->status().state == nats::ConnectionState::Connected; });
+    }
+    void watch(const std::vector<QByteArray> &subjects, base::Span window = 30s)
+    {
+        ui::WatchForm form;
+        form.chosen = subjects;
+        form.window = window;
+        tab->setForm(form);
+        tab->watch();
+    }
+    // The server has what is watched.
+    [[nodiscard]] bool isWatched() const
+    {
+        return QTest::qWaitFor([this] {
+            for (const WatchedSubject &subject : chips()->subjects()) {
+                if (subject.state == WatchedSubject::State::Asked)
+                    return false;
+            }
+            return tab->isWatching();
+        });
+    }
+    [[nodiscard]] ui::SubjectChips *chips() const { return tab->findChild<ui::SubjectChips *>(); }
+    [[nodiscard]] ui::TrafficTable *table() const { return tab->findChild<ui::TrafficTable *>(); }
+    [[nodiscard]] QAction *action(const QString &name) const
+    {
+        return tab->findChild<QAction *>(name);
+    }
+    [[nodiscard]] const capture::Counts &counts() const { return tab->capture().counts(); }
+    [[nodiscard]] quint64 count(ConversationState state) const
+    {
+        const capture::Correlator &conversations = tab->capture().conversations();
+        quint64 found = 0;
+        for (auto id = conversations.first(); id < conversations.end(); ++id)
+            found += conversations.at(id).state == state ? 1 : 0;
+        return found;
+    }
+    bool selectFirst()
+    {
+        return QTest::qWaitFor([this] {
+            tab->select(tab->capture().conversations().first());
+            return table()->current().has_value();
+        });
+    }
+
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
+    profiles::ProfileStore store{{folder.filePath(u"nats"_s), folder.filePath(u"fanin"_s)}};
+    profiles::MemorySecretStore secrets;
+    ui::MainWindow window{ui::Scheme::Light, store, secrets};
+    QPointer<nats::Session> session;
+    QPointer<ui::TrafficTab> tab;
+};
+
+} // namespace
+
+class TestWatchTab : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void whatOthersSayIsSeenPairedAndCounted();
+    void whatNobodyAnswersIsSaidSo();
+    void watchingEverythingAsksFirst();
+    void itStopsByItselfAndSaysWhy();
+    void aSubjectThatIsRefusedSaysSo();
+    void subjectsChangeWhileWatching();
+    void aPauseHoldsTheRowsAndCountsOn();
+    void anAnswerByHandArrives();
+    void aReadOnlyConnectionAnswersNobody();
+    void whatWasSaidIsSentAgain();
+    void aRecordingHoldsWhatWasSeen();
+    void aReconnectLeavesAGap();
+    void whatWasSeenOutlivesItsConnection();
+    void subjectsAreRemembered();
+};
+
+void TestWatchTab::init()
+{
+    REQUIRE_NATS_SERVER();
+    ui::applyTheme(*qApp, ui::Scheme::Light);
+}
+
+void TestWatchTab::whatOthersSayIsSeenPairedAndCounted()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer responder(server.options());
+    QVERIFY(responder.serve("orders.lookup", Peer::echo(3)));
+    Peer requester(server.options());
+    QVERIFY(requester.connected());
+    constexpr int kRequests = 20;
+    for (int i = 0; i < kRequests; ++i) {
+        nats::RequestSpec spec = request("orders.lookup");
+        spec.inboxStyle = nats::InboxStyle::Mux;
+        (void)requester.session().request(spec, this);
+    }
+    QTRY_COMPARE(scene.counts().received, quint64(4 * kRequests));
+    QCOMPARE(scene.counts().kept, quint64(4 * kRequests));
+    QCOMPARE(scene.counts().lost, 0u);
+    QCOMPARE(scene.count(ConversationState::Answered), quint64(kRequests));
+    QTRY_COMPARE(scene.table()->matching(), quint64(kRequests));
+    QVERIFY(scene.selectFirst());
+    const auto *facts = scene.tab->findChild<QLabel *>(u"trafficDetailFacts"_s);
+    QVERIFY2(facts->text().contains(u"3 replies"_s), qPrintable(facts->text()));
+    QVERIFY(scene.window.findChild<QLabel *>(u"statusCounts"_s)
+                ->text()
+                .startsWith(u"received 80 · kept 80 · dropped 0"_s));
+    scene.tab->stop();
+    QVERIFY(!scene.tab->isWatching());
+    responder.session().publish("orders.after", {}, {}, {});
+    nats::RequestSpec fence = request("orders.fence");
+    fence.verb = nats::Verb::Publish;
+    const RunLog log(responder.session().request(fence, this));
+    QTRY_VERIFY(log.aftermath);
+    QCOMPARE(scene.counts().received, quint64(4 * kRequests));
+}
+
+void TestWatchTab::whatNobodyAnswersIsSaidSo()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"billing.*"}, ui::WatchForm::kShortestWindow);
+    QVERIFY(scene.isWatched());
+    Peer requester(server.options());
+    QVERIFY(requester.connected());
+    (void)requester.session().request(request("billing.charge"), this);
+    QTRY_COMPARE(scene.count(ConversationState::Unanswered), 1u);
+    QVERIFY(scene.selectFirst());
+    QTRY_VERIFY(scene.tab->findChild<QLabel *>(u"trafficDetailFacts"_s)
+                    ->text()
+                    .contains(u"no reply seen"_s));
+}
+
+void TestWatchTab::watchingEverythingAsksFirst()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({">"});
+    auto *warning = scene.tab->findChild<ui::WatchWarning *>();
+    QVERIFY(warning);
+    QVERIFY(!scene.tab->isWatching());
+    bool suppression = false;
+    for (const QLabel *text : warning->findChildren<QLabel *>(u"watchWarningText"_s))
+        suppression = suppression || text->text().contains(u"no responders"_s);
+    QVERIFY(suppression);
+    QCOMPARE(warning->findChild<QLineEdit *>(u"limitTime"_s)->text(), u"60 s"_s);
+    warning->findChild<QAbstractButton *>(u"watchWarningAccept"_s)->click();
+    QVERIFY(scene.isWatched());
+    QCOMPARE(scene.chips()->subjects().back().state, WatchedSubject::State::Covered);
+}
+
+void TestWatchTab::itStopsByItselfAndSaysWhy()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    ui::WatchForm form;
+    form.chosen = {"orders.>"};
+    form.limits.messages = 3;
+    scene.tab->setForm(form);
+    scene.tab->watch();
+    QVERIFY(scene.isWatched());
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    for (int i = 0; i < 3; ++i)
+        speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_VERIFY(!scene.tab->isWatching());
+    QVERIFY(scene.tab->findChild<QWidget *>(u"trafficBanner"_s)->isVisible());
+    QVERIFY(scene.counts().received >= 3);
+}
+
+void TestWatchTab::aSubjectThatIsRefusedSaysSo()
+{
+    NatsServer server(kDenying);
+    QVERIFY(server.start());
+    Scene scene(as(server.options(), u"few"_s));
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>", "payroll.>"});
+    QVERIFY(scene.isWatched());
+    const WatchedSubject &refused = scene.chips()->subjects().at(1);
+    QTRY_COMPARE(scene.chips()->subjects().at(1).state, WatchedSubject::State::Refused);
+    QVERIFY(!refused.refusal.isEmpty());
+    QCOMPARE(scene.chips()->subjects().at(0).state, WatchedSubject::State::Watched);
+    QVERIFY(scene.tab->problems().join(u' ').contains(u"1 subject not permitted"_s));
+}
+
+void TestWatchTab::subjectsChangeWhileWatching()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    auto *edit = scene.chips()->findChild<QLineEdit *>(u"subjectEdit"_s);
+    QTest::keyClicks(edit, u"billing.*\r"_s);
+    QVERIFY(scene.isWatched());
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("billing.paid", {}, {}, {});
+    speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_COMPARE(scene.counts().received, 2u);
+}
+
+void TestWatchTab::aPauseHoldsTheRowsAndCountsOn()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_COMPARE(scene.table()->matching(), 1u);
+    scene.action(u"pauseAction"_s)->trigger();
+    speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_COMPARE(scene.counts().received, 2u);
+    QTRY_COMPARE(scene.table()->held(), 1u);
+    QCOMPARE(scene.table()->matching(), 1u);
+    scene.action(u"pauseAction"_s)->trigger();
+    QTRY_COMPARE(scene.table()->matching(), 2u);
+}
+
+void TestWatchTab::anAnswerByHandArrives()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer requester(server.options());
+    QVERIFY(requester.connected());
+    const RunLog log(requester.session().request(request("orders.manual"), this));
+    QTRY_COMPARE(scene.counts().received, 1u);
+    QVERIFY(scene.selectFirst());
+    scene.action(u"answerRequestAction"_s)->trigger();
+    auto *dialog = scene.tab->findChild<QDialog *>(u"answerDialog"_s);
+    QVERIFY(dialog);
+    dialog->findChild<ui::PayloadEditor *>()->setBytes("by hand");
+    dialog->findChild<QAction *>(u"answerAction"_s)->trigger();
+    QTRY_VERIFY(log.outcome);
+    QCOMPARE(log.replies.size(), size_t(1));
+    QCOMPARE(log.replies.front().message.payload(), "by hand"_ba);
+    QTRY_COMPARE(scene.count(ConversationState::Answered), 1u);
+}
+
+void TestWatchTab::aReadOnlyConnectionAnswersNobody()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    nats::ConnectOptions options = server.options();
+    options.readOnly = true;
+    Scene scene(options);
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer requester(server.options());
+    QVERIFY(requester.connected());
+    const RunLog log(requester.session().request(request("orders.manual"), this));
+    QTRY_COMPARE(scene.counts().received, 1u);
+    QVERIFY(scene.selectFirst());
+    QVERIFY(!scene.action(u"answerRequestAction"_s)->isEnabled());
+    QVERIFY(scene.action(u"answerRequestAction"_s)->toolTip().contains(u"read-only"_s));
+}
+
+void TestWatchTab::whatWasSaidIsSentAgain()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer requester(server.options());
+    QVERIFY(requester.connected());
+    const RunLog log(requester.session().request(request("orders.lookup", "{\"order\":1}"), this));
+    QTRY_COMPARE(scene.counts().received, 1u);
+    QVERIFY(scene.selectFirst());
+    scene.action(u"sendAgainAction"_s)->trigger();
+    const ui::RequestTab *again = scene.window.currentTab();
+    QVERIFY(again);
+    QCOMPARE(&again->session(), scene.session.data());
+    QCOMPARE(again->composer()->spec().subject, "orders.lookup"_ba);
+    QCOMPARE(again->composer()->spec().payload, "{\"order\":1}"_ba);
+}
+
+void TestWatchTab::aRecordingHoldsWhatWasSeen()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    scene.action(u"recordAction"_s)->trigger();
+    auto *dialog = scene.tab->findChild<ui::SaveDialog *>();
+    QVERIFY(dialog);
+    const QString path = scene.folder.filePath(u"recorded.jsonl"_s);
+    dialog->findChild<QLineEdit *>(u"savePath"_s)->setText(path);
+    dialog->findChild<QAbstractButton *>(u"saveAccept"_s)->click();
+    QVERIFY(scene.tab->isRecording());
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    for (int i = 0; i < 5; ++i)
+        speaker.session().publish("orders.created", {}, {}, QByteArray::number(i));
+    QTRY_COMPARE(scene.counts().received, 5u);
+    scene.action(u"recordAction"_s)->trigger();
+    QTRY_VERIFY(!scene.tab->isRecording());
+    QVERIFY(scene.tab->isWatching());
+
+    auto *data = new QMimeData;
+    data->setUrls({QUrl::fromLocalFile(path)});
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&scene.window, &drop);
+    delete data;
+    const QList<ui::TrafficTab *> tabs = scene.window.findChildren<ui::TrafficTab *>();
+    QCOMPARE(tabs.size(), 2);
+    const ui::TrafficTab *opened = tabs.at(0) == scene.tab ? tabs.at(1) : tabs.at(0);
+    QCOMPARE(opened->title(), u"recorded.jsonl"_s);
+    QTRY_COMPARE(opened->capture().counts().received, 5u);
+}
+
+void TestWatchTab::aReconnectLeavesAGap()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    QVERIFY(server.kill());
+    QVERIFY(server.start());
+    scene.session->retryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(scene.counts().gaps, 1u, 15'000);
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_COMPARE(scene.counts().received, 1u);
+    QVERIFY(scene.tab->problems().join(u' ').contains(u"1 gap"_s));
+}
+
+void TestWatchTab::whatWasSeenOutlivesItsConnection()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>"});
+    QVERIFY(scene.isWatched());
+    Peer speaker(server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("orders.created", {}, {}, {});
+    QTRY_COMPARE(scene.counts().received, 1u);
+    delete scene.session.data();
+    QVERIFY(scene.tab);
+    QVERIFY(!scene.tab->isWatching());
+    QVERIFY(!scene.tab->session());
+    QVERIFY(!scene.action(u"watchAction"_s)->isEnabled());
+    QTRY_COMPARE(scene.table()->matching(), 1u);
+    QVERIFY(scene.selectFirst());
+}
+
+void TestWatchTab::subjectsAreRemembered()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    scene.watch({"orders.>", "billing.*"});
+    const ui::TrafficTab *another = scene.window.openTrafficTab();
+    QVERIFY(another->form().chosen == (std::vector<QByteArray>{"orders.>", "billing.*"}));
+}
+
+QTEST_MAIN(TestWatchTab)
+#include "tst_watchtab.moc"
