@@ -9,6 +9,7 @@ run_packages=(
     "g++|compiles Fanin (C++20)"
     "cmake|configures the build"
     "ninja-build|runs the build"
+    "lld|links a program in a fraction of the time"
     "pkgconf|finds libsodium"
     "qt6-base-dev|Qt 6: windows, sockets, TLS, tests"
     "libqt6svg6|draws the icons"

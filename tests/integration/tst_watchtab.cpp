@@ -81,11 +81,11 @@ struct Scene
         return QTest::qWaitFor(
             [this] { return session->status().state == nats::ConnectionState::Connected; });
     }
-    void watch(const std::vector<QByteArray> &subjects, base::Span window = 30s)
+    void watch(const std::vector<QByteArray> &subjects, base::Span patience = 30s)
     {
         ui::WatchForm form;
         form.chosen = subjects;
-        form.window = window;
+        form.window = patience;
         tab->setForm(form);
         tab->watch();
     }
