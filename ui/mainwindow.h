@@ -48,6 +48,7 @@ class RequestTab;
 class StatusLine;
 class ToolTabs;
 class TrafficTab;
+struct RepeatedRequest;
 enum class ProfileAction;
 struct ServerForm;
 
@@ -183,7 +184,7 @@ private:
     void wireTrafficNotices(TrafficTab *tab, const Connection &connection);
     void showTrafficTitle(TrafficTab *tab);
     void showTraffic(const TrafficTab &tab);
-    void sendAgain(const TrafficTab &traffic, const nats::RequestSpec &spec);
+    void sendAgain(const TrafficTab &traffic, const RepeatedRequest &request);
     void takeOverTraffic(const nats::Session *from);
     void forgetTraffic(const nats::Session *session);
     void closeTab(int index);

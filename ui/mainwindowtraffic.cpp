@@ -8,6 +8,7 @@
 #include "ui/connection/connectionpanel.h"
 #include "ui/request/requestcomposer.h"
 #include "ui/requesttab.h"
+#include "ui/traffic/repeatedrequest.h"
 #include "ui/traffictab.h"
 #include "ui/window/statusline.h"
 #include "ui/window/tooltabs.h"
@@ -118,7 +119,7 @@ void MainWindow::wireTraffic(TrafficTab *tab)
     });
     connect(tab, &TrafficTab::openRequested, this, &MainWindow::askForCapture);
     connect(tab, &TrafficTab::sendAgainRequested, this,
-            [this, tab](const nats::RequestSpec &spec) { sendAgain(*tab, spec); });
+            [this, tab](const RepeatedRequest &request) { sendAgain(*tab, request); });
 }
 
 void MainWindow::wireTrafficNotices(TrafficTab *tab, const Connection &connection)
@@ -157,13 +158,16 @@ void MainWindow::showTraffic(const TrafficTab &tab)
 }
 
 // What stands in the composer of a request tab is somebody's work: in a tab of its own.
-void MainWindow::sendAgain(const TrafficTab &traffic, const nats::RequestSpec &spec)
+void MainWindow::sendAgain(const TrafficTab &traffic, const RepeatedRequest &request)
 {
     nats::Session *session = traffic.session() ? traffic.session() : currentSession();
     if (!find(session))
         return askForConnection();
     RequestTab *tab = openRequestTab(session);
-    tab->fill(spec, {});
+    tab->fill(request.spec, {});
+    const QStringList differences = differencesOf(request);
+    if (!differences.isEmpty())
+        tab->warn(tr("This is not all that was said"), differences);
 }
 
 // Another session takes the place of one: what was watched over that can be watched over this.

@@ -4,6 +4,7 @@
 
 #include "core/fanin/run.h"
 #include "ui/fanin/liverun.h"
+#include "ui/traffic/repeatedrequest.h"
 
 #include <algorithm>
 
@@ -144,24 +145,6 @@ void ObservedRun::setUncertainty(std::optional<base::Span> uncertainty)
     fanin::Observation observation = *m_run->run().observation();
     observation.uncertainty = uncertainty;
     m_run->observe(observation);
-}
-
-RepeatedRequest repeated(const capture::Entry &entry)
-{
-    RepeatedRequest request;
-    request.spec.verb = entry.reply.isEmpty() ? nats::Verb::Publish : nats::Verb::Request;
-    request.spec.subject = entry.subject.toByteArray();
-    request.spec.payload = entry.payload.toByteArray();
-    const nats::Headers headers = nats::Headers::parse(entry.headerBlock);
-    for (const nats::HeaderField &field : headers.fields()) {
-        nats::HeaderLine line{field.name, field.value};
-        if (nats::checkHeader(line))
-            ++request.dropped;
-        else
-            request.spec.headers.push_back(std::move(line));
-    }
-    request.dropped += headers.dropped();
-    return request;
 }
 
 } // namespace ui

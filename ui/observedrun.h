@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/capture/feed.h"
-#include "core/nats/request.h"
 
 #include <QtCore/QObject>
 
@@ -52,14 +51,5 @@ private:
     qint64 m_bytes = 0;
     std::unique_ptr<LiveRun> m_run;
 };
-
-// The message as a request that can be sent again: the reply subject is made anew. Headers that
-// cannot be sent as they came are counted in `dropped`.
-struct RepeatedRequest
-{
-    nats::RequestSpec spec;
-    qsizetype dropped = 0;
-};
-[[nodiscard]] RepeatedRequest repeated(const capture::Entry &entry);
 
 } // namespace ui

@@ -4,6 +4,7 @@
 
 #include "core/nats/gather.h"
 #include "core/nats/session.h"
+#include "ui/common/problembanner.h"
 #include "ui/common/theme.h"
 #include "ui/connection/connectionpanel.h"
 #include "ui/fanin/faninview.h"
@@ -64,7 +65,12 @@ void RequestTab::buildUi()
     m_view = new FaninView(lower);
     m_view->setObjectName(u"faninView"_s);
     m_panelRow = new QVBoxLayout;
+    m_panelRow->setSpacing(10);
     m_panelRow->addWidget(m_connection);
+    m_warning = new ProblemBanner(lower);
+    m_warning->setObjectName(u"requestWarning"_s);
+    m_panelRow->addWidget(m_warning);
+    connect(m_warning, &ProblemBanner::dismissed, this, &RequestTab::showStatus);
     auto *lowerLayout = new QVBoxLayout(lower);
     lowerLayout->setContentsMargins(0, 0, 0, 0);
     lowerLayout->setSpacing(0);
@@ -115,6 +121,13 @@ quint64 RequestTab::keptReplies() const
 void RequestTab::fill(const nats::RequestSpec &spec, const fanin::Reading &reading)
 {
     m_composer->setSpec(spec, reading);
+    m_warning->dismiss();
+}
+
+void RequestTab::warn(const QString &title, const QStringList &reasons)
+{
+    m_warning->show(SeverityMark::Warning, title, reasons);
+    showStatus();
 }
 
 void RequestTab::send()
@@ -125,6 +138,7 @@ void RequestTab::send()
         m_composer->showProblem();
         return;
     }
+    m_warning->dismiss();
     const nats::RequestSpec spec = m_composer->spec();
     fanin::Reading reading = m_composer->reading();
     LiveRun *previous = previousOf(spec.subject);
@@ -197,8 +211,9 @@ void RequestTab::showStatus()
 {
     const auto &status = m_session.status();
     m_composer->setMaxPayload(status.server.maxPayload);
-    // A hidden panel must leave no gap behind.
-    m_panelRow->setContentsMargins(18, m_connection->isHidden() ? 0 : 14, 18, 0);
+    // Hidden panels must leave no gap behind.
+    const bool empty = m_connection->isHidden() && m_warning->isHidden();
+    m_panelRow->setContentsMargins(18, empty ? 0 : 14, 18, 0);
 }
 
 void RequestTab::rememberSubject(const QString &subject)

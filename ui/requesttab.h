@@ -23,6 +23,7 @@ class ConnectionPanel;
 struct Dismissed;
 class FaninView;
 class LiveRun;
+class ProblemBanner;
 class RequestComposer;
 class RunList;
 
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] quint64 droppedRuns() const { return m_dropped; } ///< past the bounds above
 
     void fill(const nats::RequestSpec &spec, const fanin::Reading &reading);
+    // Something to know before what was filled in is sent; goes when it is.
+    void warn(const QString &title, const QStringList &reasons);
     void send(); ///< what the composer holds, unless it cannot be sent: the composer says why
     void stop(); ///< the run shown while it goes on, else the newest that does
 
@@ -91,6 +94,7 @@ private:
     RequestComposer *m_composer = nullptr;
     QVBoxLayout *m_panelRow = nullptr;
     ConnectionPanel *m_connection = nullptr;
+    ProblemBanner *m_warning = nullptr;
     FaninView *m_view = nullptr;
 };
 

@@ -142,6 +142,8 @@ QWidget *TrafficTab::buildBody()
     rows->setStretchFactor(0, 1);
     rows->setStretchFactor(1, 1);
     rows->setSizes({320, 300});
+    rows->setCollapsible(1, true);
+    m_detail->hide();
     auto *body = new QSplitter(Qt::Horizontal);
     body->setObjectName(u"trafficSplit"_s);
     body->setChildrenCollapsible(false);
@@ -172,6 +174,7 @@ void TrafficTab::wireViews()
     });
     connect(m_table, &TrafficTable::filterRequested, m_filter, &FilterLine::addTerm);
     connect(m_table, &TrafficTable::currentChanged, this, &TrafficTab::showCurrent);
+    connect(m_table, &TrafficTable::released, this, &TrafficTab::makeRoom);
     connect(m_table, &TrafficTable::rowsChanged, this, &TrafficTab::showCounts);
     connect(m_table, &TrafficTable::followingChanged, m_actions->follow, &QAction::setChecked);
     connect(m_table, &TrafficTable::contextMenuRequested, this, &TrafficTab::extendMenu);
@@ -226,13 +229,16 @@ void TrafficTab::showFeed(capture::Feed *feed)
 capture::Filter::Facts TrafficTab::facts() const
 {
     return {[this](capture::Number number) { return m_pins.contains(number); },
-            [this](quint32 requester) { return m_names->name(requester); }};
+            [this](quint32 requester) {
+                return m_names->name(requester);
+            }};
 }
 
 void TrafficTab::follow(const capture::Changes &changes)
 {
     if (changes.cleared) {
         m_detail->showNothing();
+        makeRoom();
         m_pins.clear();
         updateRowActions();
     } else if (!m_pins.isEmpty()) {

@@ -7,8 +7,8 @@
 #include "core/capture/recorder.h"
 #include "core/capture/selection.h"
 #include "core/capture/watcher.h"
-#include "core/nats/request.h"
 #include "ui/traffic/colorrules.h"
+#include "ui/traffic/repeatedrequest.h"
 #include "ui/traffic/watchform.h"
 
 #include <QtCore/QPointer>
@@ -79,7 +79,7 @@ public:
     void showExample(const WatchForm &form); ///< watches it at once, and nobody remembers it
     void select(quint64 key);                ///< a row
     void stop();
-    // Its session is about to go: watching ends, what was seen stays.
+    // Its session has gone or is about to: watching ends, what was seen stays.
     void forgetSession();
 
 signals:
@@ -87,7 +87,7 @@ signals:
     void changed(); ///< counters, problems or whether it watches; not more than a few a second
     void looksChanged();
     void formUsed(const ui::WatchForm &form);
-    void sendAgainRequested(const nats::RequestSpec &spec, const QString &note);
+    void sendAgainRequested(const ui::RepeatedRequest &request);
     void openRequested(); ///< another capture
 
 private:
@@ -116,6 +116,7 @@ private:
 
     void setKind(capture::RowKind kind);
     void showCurrent();
+    void makeRoom();
     void showCounts();
     void showEmptyText();
     void updateRowActions();

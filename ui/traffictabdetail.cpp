@@ -52,7 +52,7 @@ TrafficTabDetail::TrafficTabDetail(const TabActions &actions, QWidget *parent)
     setObjectName(u"trafficDetail"_s);
     setLook(this, Look::Panel);
     setAttribute(Qt::WA_StyledBackground);
-    auto *nothing = new QLabel(tr("Select a row to see it in full"), this);
+    auto *nothing = new QLabel(tr("No message was kept here"), this);
     nothing->setObjectName(u"trafficDetailNone"_s);
     nothing->setAlignment(Qt::AlignCenter);
     setLook(nothing, Look::Secondary);
@@ -134,6 +134,13 @@ void TrafficTabDetail::showNothing()
     m_detail->clear();
     m_head->hide();
     m_stack->setCurrentIndex(Nothing);
+}
+
+bool TrafficTabDetail::isOfThePast() const
+{
+    if (m_run)
+        return m_conversation < m_feed->capture().conversations().first();
+    return m_message != capture::kNone && m_message < m_feed->capture().log().first();
 }
 
 void TrafficTabDetail::showMessage(capture::Number number)

@@ -43,6 +43,7 @@ public:
 
     // What is in sight: its request, or the message; kNone if there is none that is kept.
     [[nodiscard]] capture::Number message() const { return m_message; }
+    [[nodiscard]] bool isOfThePast() const; ///< the feed has dropped what it shows
 
 private:
     enum Page { Nothing, Message, Fanin };

@@ -3,11 +3,10 @@
 // The Traffic tab and what can be done with one of its rows.
 #include "ui/traffictab.h"
 
-#include "core/base/counted.h"
 #include "core/capture/natscommand.h"
 #include "core/nats/session.h"
 #include "ui/answerdialog.h"
-#include "ui/observedrun.h"
+#include "ui/traffic/repeatedrequest.h"
 #include "ui/traffic/tabactions.h"
 #include "ui/traffic/traffictable.h"
 #include "ui/traffictabdetail.h"
@@ -31,13 +30,24 @@ namespace ui {
 void TrafficTab::showCurrent()
 {
     const std::optional<quint64> current = m_table->current();
-    if (!current)
-        m_detail->showNothing();
-    else if (m_table->kind() == RowKind::Messages)
+    if (!current) {
+        if (!m_detail->isOfThePast())
+            m_detail->showNothing();
+    } else if (m_table->kind() == RowKind::Messages)
         m_detail->showMessage(*current);
     else
         m_detail->showConversation(*current);
+    makeRoom();
     updateRowActions();
+}
+
+// The detail has room while there is a row for it. It does not push that from under the mouse.
+void TrafficTab::makeRoom()
+{
+    const bool wanted = m_table->current().has_value() || m_detail->isOfThePast();
+    if (wanted && m_detail->isHidden() && QGuiApplication::mouseButtons() != Qt::NoButton)
+        return;
+    m_detail->setVisible(wanted);
 }
 
 // A conversation is pinned by its first message.
@@ -117,15 +127,8 @@ void TrafficTab::togglePin(bool pinned)
 
 void TrafficTab::sendAgain()
 {
-    const std::optional<Entry> message = currentMessage();
-    if (!message)
-        return;
-    const RepeatedRequest request = repeated(*message);
-    const QString note = request.dropped == 0
-        ? QString()
-        : base::counted(request.dropped, tr("1 header cannot be sent as it came and is left out"),
-                        tr("%1 headers cannot be sent as they came and are left out"));
-    emit sendAgainRequested(request.spec, note);
+    if (const std::optional<Entry> message = currentMessage())
+        emit sendAgainRequested(repeated(*message));
 }
 
 void TrafficTab::answer()

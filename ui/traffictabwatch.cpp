@@ -24,6 +24,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using capture::WatchedSubject;
 
@@ -178,14 +180,12 @@ void TrafficTab::forgetSession()
 {
     if (!m_session)
         return;
+    m_session = nullptr; // it may be half gone, and what follows is told
+    delete std::exchange(m_connection, nullptr);
     stop();
     stopRecording();
-    m_names.reset();
     m_watcher.reset();
-    m_session = nullptr;
     m_names = std::make_unique<capture::RequesterNames>(nullptr, *m_feed);
-    delete m_connection;
-    m_connection = nullptr;
     m_panelRow->setContentsMargins(0, 0, 0, 0);
     m_bar->showFile(tr("What was seen of a connection that has been closed"),
                     tr("Nothing can be watched here any more; what was seen can be read, filtered "

@@ -14,6 +14,7 @@
 #include "ui/traffic/watchwarning.h"
 #include "ui/traffictab.h"
 
+#include "core/capture/capturefile.h"
 #include "core/profiles/secretstore.h"
 
 #include <QtCore/QMimeData>
@@ -150,6 +151,7 @@ private slots:
     void anAnswerByHandArrives();
     void aReadOnlyConnectionAnswersNobody();
     void whatWasSaidIsSentAgain();
+    void aSecretThatWasNotKeptIsSaidBeforeItIsSentAgain();
     void aRecordingHoldsWhatWasSeen();
     void aReconnectLeavesAGap();
     void whatWasSeenOutlivesItsConnection();
@@ -188,9 +190,8 @@ void TestWatchTab::whatOthersSayIsSeenPairedAndCounted()
     QVERIFY(scene.selectFirst());
     const auto *facts = scene.tab->findChild<QLabel *>(u"trafficDetailFacts"_s);
     QVERIFY2(facts->text().contains(u"3 replies"_s), qPrintable(facts->text()));
-    QVERIFY(scene.window.findChild<QLabel *>(u"statusCounts"_s)
-                ->text()
-                .startsWith(u"received 80 · kept 80 · dropped 0"_s));
+    const auto *counters = scene.window.findChild<QLabel *>(u"statusCounts"_s);
+    QTRY_VERIFY(counters->text().startsWith(u"received 80 · kept 80 · dropped 0"_s));
     scene.tab->stop();
     QVERIFY(!scene.tab->isWatching());
     responder.session().publish("orders.after", {}, {}, {});
@@ -378,6 +379,42 @@ void TestWatchTab::whatWasSaidIsSentAgain()
     QCOMPARE(again->composer()->spec().payload, "{\"order\":1}"_ba);
 }
 
+void TestWatchTab::aSecretThatWasNotKeptIsSaidBeforeItIsSentAgain()
+{
+    NatsServer server;
+    QVERIFY(server.start());
+    Scene scene(server.options());
+    QVERIFY(scene.isConnected());
+    const base::WallAnchor anchor = base::WallAnchor::now();
+    capture::Entry entry;
+    entry.at = anchor.steady;
+    entry.subject = "orders.lookup";
+    entry.reply = "_INBOX.a.1";
+    entry.headerBlock = "NATS/1.0\r\nAuthorization: Bearer abc\r\n\r\n";
+    QByteArray content;
+    capture::writeHead(content, {});
+    capture::writeEntry(content, entry, anchor, true);
+    QFile file(scene.folder.filePath(u"kept.jsonl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+
+    ui::TrafficTab *opened = scene.window.openCapture(file.fileName());
+    const auto *table = opened->findChild<ui::TrafficTable *>();
+    QTRY_COMPARE(table->matching(), 1u);
+    opened->select(opened->capture().conversations().first());
+    QVERIFY(table->current());
+    opened->findChild<QAction *>(u"sendAgainAction"_s)->trigger();
+    ui::RequestTab *again = scene.window.currentTab();
+    QVERIFY(again);
+    const auto *warning = again->findChild<QWidget *>(u"requestWarning"_s);
+    QVERIFY(warning->isVisible());
+    QCOMPARE(warning->findChild<QLabel *>(u"problemText"_s)->text(),
+             u"The secret of 1 header was not kept: put it in by hand."_s);
+    again->send();
+    QVERIFY(!warning->isVisible());
+}
+
 void TestWatchTab::aRecordingHoldsWhatWasSeen()
 {
     NatsServer server;
@@ -402,11 +439,13 @@ void TestWatchTab::aRecordingHoldsWhatWasSeen()
     QTRY_VERIFY(!scene.tab->isRecording());
     QVERIFY(scene.tab->isWatching());
 
-    auto *data = new QMimeData;
-    data->setUrls({QUrl::fromLocalFile(path)});
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, data, Qt::LeftButton, Qt::NoModifier);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&scene.window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&scene.window, &drop);
-    delete data;
     const QList<ui::TrafficTab *> tabs = scene.window.findChildren<ui::TrafficTab *>();
     QCOMPARE(tabs.size(), 2);
     const ui::TrafficTab *opened = tabs.at(0) == scene.tab ? tabs.at(1) : tabs.at(0);
@@ -418,11 +457,14 @@ void TestWatchTab::aReconnectLeavesAGap()
 {
     NatsServer server;
     QVERIFY(server.start());
-    Scene scene(server.options());
+    nats::ConnectOptions options = server.options();
+    options.reconnect = true;
+    Scene scene(options);
     QVERIFY(scene.isConnected());
     scene.watch({"orders.>"});
     QVERIFY(scene.isWatched());
     QVERIFY(server.kill());
+    QTRY_VERIFY(scene.session->status().state != nats::ConnectionState::Connected);
     QVERIFY(server.start());
     scene.session->retryNow();
     QTRY_COMPARE_WITH_TIMEOUT(scene.counts().gaps, 1u, 15'000);

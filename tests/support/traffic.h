@@ -4,12 +4,13 @@
 
 #include "core/capture/capture.h"
 
-// Made-up traffic for tests of what is seen: times are milliseconds since some instant.
+// Made-up traffic for tests of what is seen: times are milliseconds since some instant that has
+// passed, also on a machine that was started a minute ago.
 namespace traffic {
 
 inline base::Instant at(qint64 milliseconds)
 {
-    return base::Instant(std::chrono::hours(1) + std::chrono::milliseconds(milliseconds));
+    return base::Instant(std::chrono::seconds(10) + std::chrono::milliseconds(milliseconds));
 }
 
 inline base::Span ms(qint64 milliseconds)

@@ -61,8 +61,6 @@ private slots:
     void aRequestSeenAfterItsReplyMakesAnotherRun();
     void whatTheFeedHasDroppedStays();
     void moreThanItsLimitIsCounted();
-    void sendAgainTakesWhatWasSaid();
-    void sendAgainCountsHeadersThatCannotBeSent();
     void looksAsARunOfOurOwn();
 };
 
@@ -169,35 +167,6 @@ void TestObservedRun::moreThanItsLimitIsCounted()
     watched.see(2, "_INBOX.a.1");
     QCOMPARE(runOf(observed).size(), ui::ObservedRun::kMaxReplies);
     QCOMPARE(observationOf(observed).notShown, 6u);
-}
-
-void TestObservedRun::sendAgainTakesWhatWasSaid()
-{
-    Watched watched;
-    watched.see(0, "orders.lookup", "_INBOX.a.1", "{\"order\":1}",
-                "NATS/1.0\r\nTrace-Id: 7f3a\r\nAccept: a\r\nAccept: b\r\n\r\n");
-    watched.see(1, "events.created", {}, "x");
-    const capture::Log &log = watched.feed.capture().log();
-    const ui::RepeatedRequest request = ui::repeated(log.at(log.first()));
-    QCOMPARE(request.spec.verb, nats::Verb::Request);
-    QCOMPARE(request.spec.subject, "orders.lookup"_ba);
-    QCOMPARE(request.spec.payload, "{\"order\":1}"_ba);
-    QVERIFY(
-        request.spec.headers
-        == (std::vector<nats::HeaderLine>{{"Trace-Id", "7f3a"}, {"Accept", "a"}, {"Accept", "b"}}));
-    QCOMPARE(request.dropped, 0);
-    QCOMPARE(ui::repeated(log.at(last(watched.feed.capture()))).spec.verb, nats::Verb::Publish);
-}
-
-void TestObservedRun::sendAgainCountsHeadersThatCannotBeSent()
-{
-    Watched watched;
-    watched.see(0, "orders.lookup", "_INBOX.a.1", {},
-                "NATS/1.0\r\nGood: 1\r\nno colon here\r\n\r\n");
-    const capture::Log &log = watched.feed.capture().log();
-    const ui::RepeatedRequest request = ui::repeated(log.at(log.first()));
-    QCOMPARE(request.spec.headers.size(), size_t(1));
-    QCOMPARE(request.dropped, 1);
 }
 
 void TestObservedRun::looksAsARunOfOurOwn()

@@ -210,7 +210,7 @@ void TestTrafficTab::whatWasSaidCanBeSentAgain()
     const QSignalSpy asked(&opened.tab, &ui::TrafficTab::sendAgainRequested);
     opened.action(u"sendAgainAction"_s)->trigger();
     QCOMPARE(asked.count(), 1);
-    const auto spec = asked.front().front().value<nats::RequestSpec>();
+    const auto spec = asked.front().front().value<ui::RepeatedRequest>().spec;
     QCOMPARE(spec.verb, nats::Verb::Request);
     QCOMPARE(spec.subject, "inventory.reserve"_ba);
     QCOMPARE(spec.payload, "{\"order\":4711}"_ba);

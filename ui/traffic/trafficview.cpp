@@ -271,7 +271,12 @@ void TrafficView::resizeEvent(QResizeEvent *event)
     if (!m_userSized)
         sizeColumns();
     if (m_following && m_traffic && m_traffic->isInOrderOfArrival())
-        scrollToBottom();
+        return scrollToBottom();
+    // The chosen row stays in sight when its detail takes some of the room.
+    const QModelIndex current = currentIndex();
+    if (current.isValid() && visualRect(current).top() < event->oldSize().height()
+        && visualRect(current).top() >= 0)
+        scrollTo(current);
 }
 
 void TrafficView::sizeColumns()
@@ -320,13 +325,14 @@ void TrafficView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTableView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->pos());
-    if (!index.isValid() || event->button() != Qt::LeftButton)
-        return;
-    // Who looks at a row does not want it to run away.
-    if (index.row() < m_traffic->rowCount() - 1)
-        letFollow(false);
-    if (isLink(index) && event->modifiers() == Qt::NoModifier)
-        emit linkClicked(index);
+    if (index.isValid() && event->button() == Qt::LeftButton) {
+        // Who looks at a row does not want it to run away.
+        if (index.row() < m_traffic->rowCount() - 1)
+            letFollow(false);
+        if (isLink(index) && event->modifiers() == Qt::NoModifier)
+            emit linkClicked(index);
+    }
+    emit released();
 }
 
 void TrafficView::contextMenuEvent(QContextMenuEvent *event)

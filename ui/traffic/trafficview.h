@@ -40,6 +40,7 @@ signals:
     void currentMoved();
     void followingChanged(bool following); ///< by the user
     void linkClicked(const QModelIndex &index);
+    void released(); ///< the mouse, after all else that follows from it
     void menuRequested(const QModelIndex &index, const QPoint &globalPos);
 
 protected:

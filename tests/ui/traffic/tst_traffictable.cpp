@@ -563,7 +563,7 @@ void TestTrafficTable::aReferenceMovesTheTimes()
     QVERIFY(scene.shows(5));
     QVERIFY(!scene.action(u"trafficTime3"_s)->isEnabled());
     scene.table.select(2);
-    scene.press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    scene.press(Qt::Key_T, Qt::AltModifier | Qt::ShiftModifier);
     QCOMPARE(scene.view->model()->index(0, 0).data().toString(), u"-3.000"_s);
     QCOMPARE(scene.view->model()->index(4, 0).data().toString(), u"3.000"_s);
     scene.action(u"trafficTime0"_s)->trigger();

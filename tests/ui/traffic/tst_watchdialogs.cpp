@@ -238,7 +238,7 @@ void TestWatchDialogs::theFormIsRememberedButItsLimitsAreNot()
     form.setSubjects({{"orders.>", WatchedSubject::Purpose::Chosen, {}, {}, {}},
                       {"billing.*", WatchedSubject::Purpose::Chosen, {}, {}, {}}});
     form.queue = "workers";
-    form.memory = 32;
+    form.memory = 2 * ui::WatchForm::kLeastMemory;
     form.window = 5s;
     form.limits.time = 60s;
     ui::save(form, settings);
@@ -246,7 +246,7 @@ void TestWatchDialogs::theFormIsRememberedButItsLimitsAreNot()
     QVERIFY(again.chosen == form.chosen);
     QVERIFY(again.pairing.empty()); // taken away by the user
     QCOMPARE(again.queue, form.queue);
-    QCOMPARE(again.memory, 32);
+    QCOMPARE(again.memory, form.memory);
     QCOMPARE(again.window, base::Span(5s));
     QVERIFY(!again.limits.time);
 }
