@@ -5,6 +5,7 @@
 #include "core/nats/gather.h"
 #include "core/nats/session.h"
 #include "core/nats/subject.h"
+#include "ui/common/dialogfoot.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/hintbutton.h"
 #include "ui/common/tabinset.h"
@@ -67,18 +68,11 @@ void AnswerDialog::buildUi(const QString &subject)
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
     setLook(m_problem, Look::Error);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"answerCancel"_s);
-    cancel->setAutoDefault(false);
     m_send->setObjectName(u"answerSend"_s);
     m_send->setAccessibleName(tr("Answer"));
-    m_send->setAutoDefault(false); // Enter is a line's end here
-    setLook(m_send, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_send);
+    const DialogFoot foot = dialogFoot(*this, u"answerCancel"_s, *m_send);
+    m_send->setDefault(false); // Enter is a line's end here
+    m_send->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(7);
@@ -87,14 +81,13 @@ void AnswerDialog::buildUi(const QString &subject)
     layout->addWidget(tabs, 1);
     layout->addWidget(m_problem);
     layout->addSpacing(7);
-    layout->addLayout(foot);
+    layout->addLayout(foot.layout);
     auto *send = new QAction(tr("Answer"), this);
     send->setObjectName(u"answerAction"_s);
     send->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     addAction(send);
     connect(send, &QAction::triggered, this, &AnswerDialog::send);
     connect(m_send, &QPushButton::clicked, this, &AnswerDialog::send);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_payload->setFocus();
 }
 

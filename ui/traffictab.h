@@ -132,6 +132,8 @@ private:
 
     void askToSave(bool matching);
     void save(const QString &path, bool redact, std::vector<capture::Number> numbers);
+    void cancelSaving();
+    void showKeeping();
     void collectMatching(const QString &path, bool redact);
     void askToRecord();
     void record(const QString &path, bool redact);
@@ -152,7 +154,8 @@ private:
     std::unique_ptr<capture::Recorder> m_recorder;
     std::unique_ptr<capture::Loader> m_loader;
     std::unique_ptr<capture::Saver> m_saver;
-    std::unique_ptr<MatchingEntries> m_search;
+    std::unique_ptr<MatchingEntries> m_search; // of what is to be saved
+    int m_saved = 0;                           // of it, per cent
     std::optional<capture::FileHead> m_opened; // of the file that is shown
     std::optional<base::Instant> m_stoppedAt;  // what comes until the next start is not seen
     QString m_fileName;

@@ -80,7 +80,9 @@ capture::FileHead TrafficTab::fileHead(bool redact) const
 
 void TrafficTab::askToSave(bool matching)
 {
-    if (m_saver || m_search || isEmpty())
+    if (m_saver || m_search)
+        return cancelSaving();
+    if (isEmpty())
         return;
     const QString what = !matching ? messagesText(m_feed->capture().counts().kept)
         : m_table->kind() == capture::RowKind::Messages
@@ -109,12 +111,15 @@ void TrafficTab::collectMatching(const QString &path, bool redact)
     connect(m_search.get(), &MatchingEntries::found, this,
             [this, path, redact](const std::vector<capture::Number> &numbers) {
                 m_search.release()->deleteLater();
+                showKeeping();
                 if (numbers.empty())
                     m_banner->show(SeverityMark::Note, tr("Nothing was saved"),
                                    {tr("Nothing matches the filter.")});
                 else
                     save(path, redact, numbers);
             });
+    m_saved = 0;
+    showKeeping();
 }
 
 void TrafficTab::save(const QString &path, bool redact, std::vector<capture::Number> numbers)
@@ -127,6 +132,7 @@ void TrafficTab::save(const QString &path, bool redact, std::vector<capture::Num
     connect(m_saver.get(), &capture::Saver::finished, this,
             [this, path](quint64 written, quint64 missing, quint64 redacted) {
                 m_saver.release()->deleteLater();
+                showKeeping();
                 QStringList words{tr("%1 in %2").arg(messagesText(written), path)};
                 if (missing > 0)
                     words += tr("%1 had gone for newer ones before their turn.")
@@ -141,9 +147,34 @@ void TrafficTab::save(const QString &path, bool redact, std::vector<capture::Num
             });
     connect(m_saver.get(), &capture::Saver::failed, this, [this](const base::Error &error) {
         m_saver.release()->deleteLater();
+        showKeeping();
         m_banner->show(SeverityMark::Error, tr("The capture could not be saved"), {error.text});
     });
+    connect(m_saver.get(), &capture::Saver::progress, this, [this](quint64 done, quint64 total) {
+        m_saved = total > 0 ? int(done * 100 / total) : 100;
+        showKeeping();
+    });
+    m_saved = 0;
     m_saver->save(path, fileHead(redact), std::move(numbers));
+    showKeeping();
+}
+
+void TrafficTab::cancelSaving()
+{
+    m_search.reset();
+    m_saver.reset();
+    showKeeping();
+    m_banner->show(SeverityMark::Note, tr("Saving was cancelled"),
+                   {tr("No file was written; one that was there is as it was.")});
+}
+
+void TrafficTab::showKeeping()
+{
+    const bool saving = m_saver || m_search;
+    m_bar->showKeeping(isRecording(), saving ? std::optional(m_saved) : std::nullopt);
+    m_actions->save->setText(saving ? tr("Cancel &saving") : tr("&Save the capture…"));
+    m_actions->saveMatching->setEnabled(!saving);
+    m_actions->record->setText(isRecording() ? tr("Stop &recording") : tr("&Record to a file…"));
 }
 
 void TrafficTab::askToRecord()
@@ -206,6 +237,8 @@ void TrafficTab::openCapture(const QString &path)
     m_opened.reset();
     makeFeed(base::WallAnchor::now());
     m_banner->dismiss();
+    m_table->setFollowing(false); // one reads a file from its beginning
+    m_actions->follow->setChecked(false);
     m_fileName = QFileInfo(path).fileName();
     m_bar->showFile(m_fileName, tr("Opening %1").arg(path));
     m_loader = std::make_unique<capture::Loader>(*m_feed);

@@ -244,8 +244,7 @@ void TrafficTab::showWatching()
     if (left.has_value() != m_countdown.isActive())
         left ? m_countdown.start() : m_countdown.stop();
     m_bar->showWatching(watching, left);
-    m_bar->showRecording(isRecording());
-    m_actions->record->setText(isRecording() ? tr("Stop &recording") : tr("&Record to a file…"));
+    showKeeping();
     m_actions->watch->setText(watching ? tr("Stop watching") : tr("Watch"));
     showEmptyText();
     emit changed();

@@ -61,8 +61,10 @@ void Activity::clear()
 
 double Activity::ratePerSecond(base::Instant now) const
 {
+    if (m_bins.empty() || now < m_secondBegin) // times of a file may lie ahead
+        return 0;
     const base::Span passed = elapsed(m_secondBegin, now);
-    if (m_bins.empty() || passed >= 2 * kSecond)
+    if (passed >= 2 * kSecond)
         return 0;
     // The second before the running one, until that is over.
     return double(passed >= kSecond ? m_second : m_lastSecond);

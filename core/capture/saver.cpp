@@ -41,7 +41,7 @@ void Saver::save(const QString &path, FileHead head, std::vector<Number> numbers
     m_at = m_all ? capture.log().first() : 0;
     m_end = m_all ? capture.log().end() : Number(m_numbers.size());
     m_total = m_end - m_at;
-    head.redacted = m_redact;
+    head.redacted = head.redacted || m_redact;
     if (!head.startedAt && capture.log().size() > 0)
         head.startedAt = capture.anchor().wallAt(capture.log().at(capture.log().first()).at);
     m_thread = std::make_unique<RecorderThread>(
@@ -80,7 +80,11 @@ void Saver::slice()
         if (isFull)
             break;
         ++m_at;
-        ++(isKept ? m_written : m_missing);
+        ++m_done;
+        if (!isKept)
+            ++m_missing;
+        else if (log.at(number).kind == EntryKind::Message)
+            ++m_written;
         if (looked % kLook == 0 && base::Clock::now() >= until)
             break;
     }
@@ -91,7 +95,7 @@ void Saver::slice()
         m_thread->end();
     if (m_over || isFull || m_thread->state().waiting > kMaxAhead)
         m_turn.stop(); // until it has caught up
-    emit progress(m_written + m_missing, m_total);
+    emit progress(m_done, m_total);
 }
 
 // Whoever hears of the end may delete this.

@@ -35,8 +35,8 @@ public:
 
 signals:
     void progress(quint64 entries, quint64 total);
-    // How many were written, `missing` not: evicted before their turn; and how many values of
-    // headers are redacted.
+    // How many messages were written, `missing` not: evicted before their turn; and how many values
+    // of headers are redacted.
     void finished(quint64 written, quint64 missing, quint64 redacted);
     void failed(const base::Error &error);
     void stirred(); ///< nobody else's business; see base/mailbox.h
@@ -55,6 +55,7 @@ private:
     bool m_over = false;  // everything is handed over
     bool m_ended = false; // and written, or not
     quint64 m_total = 0;
+    quint64 m_done = 0; // entries
     quint64 m_written = 0;
     quint64 m_missing = 0;
     quint64 m_redacted = 0; // without those of which the thread makes lines

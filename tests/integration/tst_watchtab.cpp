@@ -13,6 +13,7 @@
 #include "ui/traffic/traffictable.h"
 #include "ui/traffic/watchwarning.h"
 #include "ui/traffictab.h"
+#include "ui/traffictabdetail.h"
 
 #include "core/capture/capturefile.h"
 #include "core/profiles/secretstore.h"
@@ -24,11 +25,13 @@
 #include <QtGui/QAction>
 #include <QtGui/QDropEvent>
 #include <QtTest/QTest>
+
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTabBar>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -64,23 +67,33 @@ nats::RequestSpec request(const QByteArray &subject, const QByteArray &payload =
 // The window with one connection and a Traffic tab of it.
 struct Scene
 {
-    explicit Scene(const nats::ConnectOptions &options)
+    explicit Scene(const QByteArray &configuration = {})
+        : server(configuration)
     {
         window.rememberIn(settings);
         window.show();
-        session = new nats::Session(options);
+    }
+    ~Scene() { delete session.data(); }
+
+    // Starts the server and connects the window to it, with its options or others made of them.
+    [[nodiscard]] bool
+    connects(const std::function<nats::ConnectOptions(const nats::ConnectOptions &)> &change = {})
+    {
+        if (!server.start())
+            return false;
+        session = new nats::Session(change ? change(server.options()) : server.options());
         session->open();
         window.addConnection(session);
         QObject::connect(&window, &ui::MainWindow::removeRequested, session,
                          [](nats::Session *asked) { asked->deleteLater(); });
         tab = window.openTrafficTab();
-    }
-    ~Scene() { delete session.data(); }
-
-    [[nodiscard]] bool isConnected() const
-    {
         return QTest::qWaitFor(
             [this] { return session->status().state == nats::ConnectionState::Connected; });
+    }
+    [[nodiscard]] bool watches(const std::vector<QByteArray> &subjects, base::Span patience = 30s)
+    {
+        watch(subjects, patience);
+        return isWatched();
     }
     void watch(const std::vector<QByteArray> &subjects, base::Span patience = 30s)
     {
@@ -124,6 +137,7 @@ struct Scene
         });
     }
 
+    NatsServer server;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
     profiles::ProfileStore store{{folder.filePath(u"nats"_s), folder.filePath(u"fanin"_s)}};
@@ -155,6 +169,7 @@ private slots:
     void aRecordingHoldsWhatWasSeen();
     void aReconnectLeavesAGap();
     void whatWasSeenOutlivesItsConnection();
+    void whatIsReadStaysWhenItsRowGoes();
     void subjectsAreRemembered();
 };
 
@@ -166,15 +181,12 @@ void TestWatchTab::init()
 
 void TestWatchTab::whatOthersSayIsSeenPairedAndCounted()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer responder(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer responder(scene.server.options());
     QVERIFY(responder.serve("orders.lookup", Peer::echo(3)));
-    Peer requester(server.options());
+    Peer requester(scene.server.options());
     QVERIFY(requester.connected());
     constexpr int kRequests = 20;
     for (int i = 0; i < kRequests; ++i) {
@@ -204,13 +216,10 @@ void TestWatchTab::whatOthersSayIsSeenPairedAndCounted()
 
 void TestWatchTab::whatNobodyAnswersIsSaidSo()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"billing.*"}, ui::WatchForm::kShortestWindow);
-    QVERIFY(scene.isWatched());
-    Peer requester(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"billing.*"}, ui::WatchForm::kShortestWindow));
+    Peer requester(scene.server.options());
     QVERIFY(requester.connected());
     (void)requester.session().request(request("billing.charge"), this);
     QTRY_COMPARE(scene.count(ConversationState::Unanswered), 1u);
@@ -222,10 +231,8 @@ void TestWatchTab::whatNobodyAnswersIsSaidSo()
 
 void TestWatchTab::watchingEverythingAsksFirst()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
+    Scene scene;
+    QVERIFY(scene.connects());
     scene.watch({">"});
     auto *warning = scene.tab->findChild<ui::WatchWarning *>();
     QVERIFY(warning);
@@ -242,17 +249,15 @@ void TestWatchTab::watchingEverythingAsksFirst()
 
 void TestWatchTab::itStopsByItselfAndSaysWhy()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
+    Scene scene;
+    QVERIFY(scene.connects());
     ui::WatchForm form;
     form.chosen = {"orders.>"};
     form.limits.messages = 3;
     scene.tab->setForm(form);
     scene.tab->watch();
     QVERIFY(scene.isWatched());
-    Peer speaker(server.options());
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     for (int i = 0; i < 3; ++i)
         speaker.session().publish("orders.created", {}, {}, {});
@@ -263,12 +268,9 @@ void TestWatchTab::itStopsByItselfAndSaysWhy()
 
 void TestWatchTab::aSubjectThatIsRefusedSaysSo()
 {
-    NatsServer server(kDenying);
-    QVERIFY(server.start());
-    Scene scene(as(server.options(), u"few"_s));
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>", "payroll.>"});
-    QVERIFY(scene.isWatched());
+    Scene scene(kDenying);
+    QVERIFY(scene.connects([](const auto &options) { return as(options, u"few"_s); }));
+    QVERIFY(scene.watches({"orders.>", "payroll.>"}));
     const WatchedSubject &refused = scene.chips()->subjects().at(1);
     QTRY_COMPARE(scene.chips()->subjects().at(1).state, WatchedSubject::State::Refused);
     QVERIFY(!refused.refusal.isEmpty());
@@ -278,16 +280,13 @@ void TestWatchTab::aSubjectThatIsRefusedSaysSo()
 
 void TestWatchTab::subjectsChangeWhileWatching()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
     auto *edit = scene.chips()->findChild<QLineEdit *>(u"subjectEdit"_s);
     QTest::keyClicks(edit, u"billing.*\r"_s);
     QVERIFY(scene.isWatched());
-    Peer speaker(server.options());
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     speaker.session().publish("billing.paid", {}, {}, {});
     speaker.session().publish("orders.created", {}, {}, {});
@@ -296,13 +295,10 @@ void TestWatchTab::subjectsChangeWhileWatching()
 
 void TestWatchTab::aPauseHoldsTheRowsAndCountsOn()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer speaker(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     speaker.session().publish("orders.created", {}, {}, {});
     QTRY_COMPARE(scene.table()->matching(), 1u);
@@ -317,13 +313,10 @@ void TestWatchTab::aPauseHoldsTheRowsAndCountsOn()
 
 void TestWatchTab::anAnswerByHandArrives()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer requester(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer requester(scene.server.options());
     QVERIFY(requester.connected());
     const RunLog log(requester.session().request(request("orders.manual"), this));
     QTRY_COMPARE(scene.counts().received, 1u);
@@ -341,15 +334,13 @@ void TestWatchTab::anAnswerByHandArrives()
 
 void TestWatchTab::aReadOnlyConnectionAnswersNobody()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    nats::ConnectOptions options = server.options();
-    options.readOnly = true;
-    Scene scene(options);
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer requester(server.options());
+    Scene scene;
+    QVERIFY(scene.connects([](nats::ConnectOptions options) {
+        options.readOnly = true;
+        return options;
+    }));
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer requester(scene.server.options());
     QVERIFY(requester.connected());
     const RunLog log(requester.session().request(request("orders.manual"), this));
     QTRY_COMPARE(scene.counts().received, 1u);
@@ -360,13 +351,10 @@ void TestWatchTab::aReadOnlyConnectionAnswersNobody()
 
 void TestWatchTab::whatWasSaidIsSentAgain()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer requester(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer requester(scene.server.options());
     QVERIFY(requester.connected());
     const RunLog log(requester.session().request(request("orders.lookup", "{\"order\":1}"), this));
     QTRY_COMPARE(scene.counts().received, 1u);
@@ -381,10 +369,8 @@ void TestWatchTab::whatWasSaidIsSentAgain()
 
 void TestWatchTab::aSecretThatWasNotKeptIsSaidBeforeItIsSentAgain()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
+    Scene scene;
+    QVERIFY(scene.connects());
     const base::WallAnchor anchor = base::WallAnchor::now();
     capture::Entry entry;
     entry.at = anchor.steady;
@@ -417,12 +403,9 @@ void TestWatchTab::aSecretThatWasNotKeptIsSaidBeforeItIsSentAgain()
 
 void TestWatchTab::aRecordingHoldsWhatWasSeen()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
     scene.action(u"recordAction"_s)->trigger();
     auto *dialog = scene.tab->findChild<ui::SaveDialog *>();
     QVERIFY(dialog);
@@ -430,7 +413,7 @@ void TestWatchTab::aRecordingHoldsWhatWasSeen()
     dialog->findChild<QLineEdit *>(u"savePath"_s)->setText(path);
     dialog->findChild<QAbstractButton *>(u"saveAccept"_s)->click();
     QVERIFY(scene.tab->isRecording());
-    Peer speaker(server.options());
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     for (int i = 0; i < 5; ++i)
         speaker.session().publish("orders.created", {}, {}, QByteArray::number(i));
@@ -455,20 +438,18 @@ void TestWatchTab::aRecordingHoldsWhatWasSeen()
 
 void TestWatchTab::aReconnectLeavesAGap()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    nats::ConnectOptions options = server.options();
-    options.reconnect = true;
-    Scene scene(options);
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    QVERIFY(server.kill());
+    Scene scene;
+    QVERIFY(scene.connects([](nats::ConnectOptions options) {
+        options.reconnect = true;
+        return options;
+    }));
+    QVERIFY(scene.watches({"orders.>"}));
+    QVERIFY(scene.server.kill());
     QTRY_VERIFY(scene.session->status().state != nats::ConnectionState::Connected);
-    QVERIFY(server.start());
+    QVERIFY(scene.server.start());
     scene.session->retryNow();
     QTRY_COMPARE_WITH_TIMEOUT(scene.counts().gaps, 1u, 15'000);
-    Peer speaker(server.options());
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     speaker.session().publish("orders.created", {}, {}, {});
     QTRY_COMPARE(scene.counts().received, 1u);
@@ -477,13 +458,10 @@ void TestWatchTab::aReconnectLeavesAGap()
 
 void TestWatchTab::whatWasSeenOutlivesItsConnection()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
-    scene.watch({"orders.>"});
-    QVERIFY(scene.isWatched());
-    Peer speaker(server.options());
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"orders.>"}));
+    Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
     speaker.session().publish("orders.created", {}, {}, {});
     QTRY_COMPARE(scene.counts().received, 1u);
@@ -496,12 +474,38 @@ void TestWatchTab::whatWasSeenOutlivesItsConnection()
     QVERIFY(scene.selectFirst());
 }
 
+void TestWatchTab::whatIsReadStaysWhenItsRowGoes()
+{
+    Scene scene;
+    QVERIFY(scene.connects());
+    ui::WatchForm form;
+    form.chosen = {"orders.>"};
+    form.memory = ui::WatchForm::kLeastMemory;
+    scene.tab->setForm(form);
+    scene.tab->watch();
+    QVERIFY(scene.isWatched());
+    Peer speaker(scene.server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("orders.created", {}, {}, "read me");
+    QTRY_COMPARE(scene.counts().received, 1u);
+    QVERIFY(scene.selectFirst());
+    const QByteArray large(1'000'000, 'x');
+    for (int sent = 0; scene.counts().evicted == 0 && sent < 2 * form.memory; ++sent) {
+        speaker.session().publish("orders.large", {}, {}, large);
+        QTRY_COMPARE(scene.counts().received, quint64(sent + 2));
+    }
+    QVERIFY(scene.counts().evicted > 0);
+    QTRY_VERIFY(!scene.table()->current());
+    const auto *body = scene.tab->findChild<ui::TrafficTabDetail *>();
+    QVERIFY(body->isVisible());
+    QCOMPARE(body->findChild<QLabel *>(u"trafficDetailSubject"_s)->text(), u"orders.created"_s);
+    QVERIFY(!scene.action(u"sendAgainAction"_s)->isEnabled());
+}
+
 void TestWatchTab::subjectsAreRemembered()
 {
-    NatsServer server;
-    QVERIFY(server.start());
-    Scene scene(server.options());
-    QVERIFY(scene.isConnected());
+    Scene scene;
+    QVERIFY(scene.connects());
     scene.watch({"orders.>", "billing.*"});
     const ui::TrafficTab *another = scene.window.openTrafficTab();
     QVERIFY(another->form().chosen == (std::vector<QByteArray>{"orders.>", "billing.*"}));

@@ -9,7 +9,9 @@
 #include "ui/fanin/replytable.h"
 #include "ui/traffic/messagedetail.h"
 #include "ui/traffic/savedialog.h"
+#include "ui/traffic/subjecttreeview.h"
 #include "ui/traffic/traffictable.h"
+#include "ui/traffictabdetail.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
@@ -124,6 +126,7 @@ private slots:
     void init() { ui::applyTheme(*qApp, ui::Scheme::Light); }
     void aCaptureIsShownWithoutAConnection();
     void aConversationIsShownAsAFanIn();
+    void theDetailHasRoomWhileARowIsChosen();
     void itsRequestCanBeReadToo();
     void aMessageIsShownInFull();
     void theFilterChoosesRows();
@@ -132,6 +135,7 @@ private slots:
     void aMessageIsCopiedAsACommand();
     void pinnedRowsAreFoundAgain();
     void whatMatchesIsSavedAndOpensAgain();
+    void savingCanBeCancelled();
     void aFileThatIsNoCaptureSaysSo();
     void aCaptureThatIsCutOffSaysSo();
     void clearingLeavesNothingBehind();
@@ -146,6 +150,7 @@ void TestTrafficTab::aCaptureIsShownWithoutAConnection()
     QTRY_VERIFY(opened.label(u"captureFacts"_s).contains(u"secrets redacted"_s));
     QVERIFY(opened.label(u"captureFacts"_s).startsWith(u"24 messages"_s));
     QVERIFY(opened.label(u"captureFacts"_s).contains(u"seen by demo-1"_s));
+    QVERIFY(!opened.action(u"followAction"_s)->isChecked());
     QVERIFY(opened.tab.counters().startsWith(u"received 24 · kept 24 · dropped 0"_s));
     QVERIFY(!opened.tab.isWatching());
     QVERIFY(!opened.action(u"watchAction"_s)->isEnabled());
@@ -163,6 +168,23 @@ void TestTrafficTab::aConversationIsShownAsAFanIn()
     QVERIFY(view->isVisible());
     QVERIFY(opened.select("billing.charge"));
     QVERIFY(opened.label(u"trafficDetailFacts"_s).contains(u"no reply seen"_s));
+}
+
+void TestTrafficTab::theDetailHasRoomWhileARowIsChosen()
+{
+    Opened opened;
+    QTRY_COMPARE(opened.table()->matching(), 10u);
+    const auto *detail = opened.tab.findChild<ui::TrafficTabDetail *>();
+    QVERIFY(!detail->isVisible());
+    const int alone = opened.table()->height();
+    const QTableView *rows = opened.table()->view();
+    const QModelIndex last = rows->model()->index(rows->model()->rowCount() - 1, 1);
+    QTest::mouseClick(rows->viewport(), Qt::LeftButton, {}, rows->visualRect(last).center());
+    QVERIFY(detail->isVisible());
+    QTRY_VERIFY(opened.table()->height() < alone);
+    QTRY_VERIFY(rows->viewport()->rect().contains(rows->visualRect(last)));
+    opened.filter(u"subject:nothing"_s);
+    QTRY_VERIFY(!detail->isVisible());
 }
 
 void TestTrafficTab::itsRequestCanBeReadToo()
@@ -274,6 +296,29 @@ void TestTrafficTab::whatMatchesIsSavedAndOpensAgain()
     QTRY_VERIFY(opened.label(u"captureFacts"_s).contains(u"seen by demo-1"_s)); // as it was
 }
 
+void TestTrafficTab::savingCanBeCancelled()
+{
+    Opened opened;
+    QTRY_COMPARE(opened.table()->matching(), 10u);
+    QAction *save = opened.action(u"saveCaptureAction"_s);
+    save->trigger();
+    auto *dialog = opened.tab.findChild<ui::SaveDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"savePath"_s)->setText(opened.folder.filePath(u"all.jsonl"_s));
+    dialog->findChild<QAbstractButton *>(u"saveAccept"_s)->click();
+    QCOMPARE(save->text(), u"Cancel &saving"_s);
+    QVERIFY(!opened.action(u"saveMatchingAction"_s)->isEnabled());
+    const auto *keep = opened.tab.findChild<QAbstractButton *>(u"keep"_s);
+    QCOMPARE(keep->text(), u"&Saving 0 %"_s);
+    save->trigger();
+    QCOMPARE(save->text(), u"&Save the capture…"_s);
+    QCOMPARE(keep->text(), u"&Save…"_s);
+    QCOMPARE(opened.label(u"problemTitle"_s), u"Saving was cancelled"_s);
+    const QDir folder(opened.folder.path());
+    QTRY_COMPARE(folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList(u"monday.jsonl"_s));
+}
+
 void TestTrafficTab::aFileThatIsNoCaptureSaysSo()
 {
     const Opened opened("{\"name\":\"package\"}\n");
@@ -309,6 +354,7 @@ void TestTrafficTab::looksAsDesigned()
     opened.filter(u"latency>2ms or unanswered"_s);
     QTRY_VERIFY(!opened.table()->isWorking() && opened.table()->matching() < 10u);
     QTRY_COMPARE(opened.tab.findChild<ui::ReplyTable *>()->model()->rowCount(), 6);
+    QVERIFY(opened.tab.findChild<ui::SubjectTreeView *>()->model()->rowCount() > 0);
     QVERIFY(screenshots::saveInBothThemes(opened.tab, u"traffictab"_s));
     opened.filter({});
     opened.showMessages();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connection/renamedialog.h"
 
+#include "ui/common/dialogfoot.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/richview.h"
 #include "ui/common/theme.h"
@@ -40,17 +41,8 @@ RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     m_name->setObjectName(u"renameName"_s);
     m_name->setAccessibleName(tr("New name"));
     m_name->selectAll();
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"renameCancel"_s);
-    cancel->setAutoDefault(false);
     m_rename->setObjectName(u"renameAccept"_s);
-    m_rename->setDefault(true);
-    setLook(m_rename, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_rename);
+    const DialogFoot foot = dialogFoot(*this, u"renameCancel"_s, *m_rename);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(7);
@@ -61,8 +53,7 @@ RenameDialog::RenameDialog(const QString &name, QWidget *parent)
     layout->addWidget(m_problem);
     layout->addStretch(1);
     layout->addSpacing(7);
-    layout->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addLayout(foot.layout);
     connect(m_rename, &QPushButton::clicked, this, &RenameDialog::choose);
     m_name->setFocus();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/traffic/colorrulesdialog.h"
 
+#include "ui/common/dialogfoot.h"
 #include "ui/common/theme.h"
 #include "ui/traffic/colorrulerow.h"
 
@@ -59,31 +60,22 @@ void ColorRulesDialog::buildUi()
     m_add->setIcon(icon(u"plus"_s));
     auto *defaults = new QPushButton(tr("Restore &defaults"), this);
     defaults->setObjectName(u"colorRulesDefaults"_s);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"colorRulesCancel"_s);
     auto *save = new QPushButton(tr("&Save"), this);
     save->setObjectName(u"colorRulesSave"_s);
-    for (QPushButton *button : {m_add, defaults, cancel})
+    const DialogFoot foot = dialogFoot(*this, u"colorRulesCancel"_s, *save);
+    foot.layout->insertWidget(0, m_add);
+    foot.layout->insertWidget(1, defaults);
+    for (QPushButton *button : {m_add, defaults})
         button->setAutoDefault(false);
-    save->setDefault(true);
-    setLook(save, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addWidget(m_add);
-    foot->addWidget(defaults);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(10);
     layout->addWidget(title);
     layout->addWidget(intro);
     layout->addWidget(m_scroll, 1);
-    layout->addLayout(foot);
+    layout->addLayout(foot.layout);
     connect(m_add, &QPushButton::clicked, this, &ColorRulesDialog::addRule);
     connect(defaults, &QPushButton::clicked, this, [this] { setRules(ColorRules::defaults()); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(save, &QPushButton::clicked, this, &ColorRulesDialog::choose);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/traffic/savedialog.h"
 
 #include "ui/common/askfile.h"
+#include "ui/common/dialogfoot.h"
 #include "ui/common/theme.h"
 
 #include <QtCore/QFileInfo>
@@ -91,17 +92,8 @@ void SaveDialog::buildUi(Purpose purpose, const QString &what)
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     setLook(m_problem, Look::Warning);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"saveCancel"_s);
-    cancel->setAutoDefault(false);
     m_accept->setObjectName(u"saveAccept"_s);
-    m_accept->setDefault(true);
-    setLook(m_accept, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_accept);
+    const DialogFoot foot = dialogFoot(*this, u"saveCancel"_s, *m_accept);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(7);
@@ -115,10 +107,9 @@ void SaveDialog::buildUi(Purpose purpose, const QString &what)
     layout->addWidget(secrets);
     layout->addStretch(1);
     layout->addSpacing(7);
-    layout->addLayout(foot);
+    layout->addLayout(foot.layout);
     connect(browse, &QToolButton::clicked, this, &SaveDialog::browse);
     connect(m_path, &QLineEdit::textEdited, this, &SaveDialog::onEdited);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_accept, &QPushButton::clicked, this, &SaveDialog::choose);
 }
 

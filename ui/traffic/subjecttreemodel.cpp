@@ -58,6 +58,8 @@ void SubjectTreeModel::followFeed(const capture::Changes &changes)
 {
     if (changes.cleared)
         reset();
+    if (m_top.children.empty())
+        return refresh(); // what comes first is shown at once
     if (!m_refresh.isActive() || m_refresh.interval() == kQuietMs)
         m_refresh.start(kRefreshMs);
 }

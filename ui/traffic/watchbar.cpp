@@ -141,9 +141,11 @@ void WatchBar::showPaused(bool paused, quint64 held)
     m_pause->setAccessibleName(paused ? tr("Resume") : tr("Pause"));
 }
 
-void WatchBar::showRecording(bool recording)
+void WatchBar::showKeeping(bool recording, std::optional<int> saved)
 {
-    m_keep->setText(recording ? tr("●  &Saving") : tr("&Save…"));
+    m_keep->setText(saved           ? tr("&Saving %1 %").arg(*saved)
+                        : recording ? tr("●  &Recording")
+                                    : tr("&Save…"));
     m_keep->setToolTip(recording ? tr("What comes is being recorded to a file") : QString());
 }
 

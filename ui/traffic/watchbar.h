@@ -34,7 +34,7 @@ public:
     // `left`: until it stops by itself.
     void showWatching(bool watching, std::optional<base::Span> left);
     void showPaused(bool paused, quint64 held);
-    void showRecording(bool recording);
+    void showKeeping(bool recording, std::optional<int> saved); ///< per cent, while it is saved
 
 private:
     HintButton *addButton(const QString &name, const QString &text, const QString &hint);

@@ -3,6 +3,7 @@
 #include "ui/traffic/watchoptions.h"
 
 #include "core/nats/subject.h"
+#include "ui/common/dialogfoot.h"
 #include "ui/common/format.h"
 #include "ui/common/limittext.h"
 #include "ui/common/theme.h"
@@ -55,17 +56,8 @@ WatchOptions::WatchOptions(const WatchForm &form, bool connected, QWidget *paren
     fields->setRowWrapPolicy(QFormLayout::DontWrapRows);
     buildForm(*fields, connected);
 
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"watchOptionsCancel"_s);
-    cancel->setAutoDefault(false);
     m_accept->setObjectName(u"watchOptionsAccept"_s);
-    m_accept->setDefault(true);
-    setLook(m_accept, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_accept);
+    const DialogFoot foot = dialogFoot(*this, u"watchOptionsCancel"_s, *m_accept);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(10);
@@ -83,8 +75,7 @@ WatchOptions::WatchOptions(const WatchForm &form, bool connected, QWidget *paren
     layout->addWidget(m_problem);
     layout->addStretch(1);
     layout->addSpacing(7);
-    layout->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addLayout(foot.layout);
     connect(m_accept, &QPushButton::clicked, this, &WatchOptions::choose);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/traffic/watchwarning.h"
 
+#include "ui/common/dialogfoot.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
 #include "ui/traffic/limitfields.h"
@@ -80,23 +81,13 @@ WatchWarning::WatchWarning(const QString &what, const QStringList &warnings,
     layout->addWidget(m_problem);
     layout->addStretch(1);
 
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"watchWarningCancel"_s);
-    cancel->setAutoDefault(false);
     m_watch->setObjectName(u"watchWarningAccept"_s);
-    m_watch->setDefault(true);
-    setLook(m_watch, Look::Primary);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(10);
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_watch);
+    const DialogFoot foot = dialogFoot(*this, u"watchWarningCancel"_s, *m_watch);
     layout->addSpacing(7);
-    layout->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addLayout(foot.layout);
     connect(m_watch, &QPushButton::clicked, this, &WatchWarning::agree);
     connect(m_limits, &LimitFields::edited, this, &WatchWarning::showProblem);
-    cancel->setFocus(); // Enter, pressed too soon, starts nothing
+    foot.cancel->setFocus(); // Enter, pressed too soon, starts nothing
 }
 
 void WatchWarning::showProblem()

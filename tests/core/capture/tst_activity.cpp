@@ -93,6 +93,7 @@ void ActivityTest::tellsTheRateOfTheLastSecond()
     QCOMPARE(activity.ratePerSecond(at(0)), 0.0);
     for (int i = 0; i < 100; ++i)
         activity.add(at(i * 10), 3, 1);
+    QCOMPARE(activity.ratePerSecond(at(-5'000)), 0.0); // as if all of it were still to come
     QCOMPARE(activity.ratePerSecond(at(1'000)), 300.0);
     activity.add(at(1'000), 1, 1);
     QCOMPARE(activity.ratePerSecond(at(1'500)), 300.0);
