@@ -127,8 +127,13 @@ void TrafficTab::togglePin(bool pinned)
 
 void TrafficTab::sendAgain()
 {
-    if (const std::optional<Entry> message = currentMessage())
-        emit sendAgainRequested(repeated(*message));
+    const std::optional<Entry> message = currentMessage();
+    if (!message)
+        return;
+    const capture::Correlator &conversations = m_feed->capture().conversations();
+    const capture::ConversationId id = conversations.conversationOf(message->number);
+    emit sendAgainRequested(
+        repeated(*message, conversations.has(id) ? conversations.at(id).replies : 0));
 }
 
 void TrafficTab::answer()

@@ -236,6 +236,9 @@ void TestTrafficTab::whatWasSaidCanBeSentAgain()
     QCOMPARE(spec.verb, nats::Verb::Request);
     QCOMPARE(spec.subject, "inventory.reserve"_ba);
     QCOMPARE(spec.payload, "{\"order\":4711}"_ba);
+    QVERIFY(opened.select("clock.all"));
+    opened.action(u"sendAgainAction"_s)->trigger();
+    QCOMPARE(asked.back().front().value<ui::RepeatedRequest>().spec.verb, nats::Verb::Gather);
 }
 
 void TestTrafficTab::whatCannotBeAnsweredSaysWhy()

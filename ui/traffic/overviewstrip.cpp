@@ -176,14 +176,15 @@ void OverviewStrip::paintEvent(QPaintEvent *)
     painter.setPen(t.secondary);
     painter.drawText(labels, Qt::AlignLeft | Qt::AlignVCenter, first);
     const int end = int(m_geometry.xOf(m_geometry.end()));
-    if (end > 2 * side) {
+    const bool labelled = end > 2 * side;
+    if (labelled) {
         painter.drawText(QRect(end - side, kLabelTop, side, kLabelHeight),
                          Qt::AlignRight | Qt::AlignVCenter, last);
     }
-    const bool room = end < width() - 2 * side || end <= 2 * side;
-    paintElided(painter,
-                labels.adjusted(room && end > 2 * side ? end + 14 : side, 0,
-                                end > width() - side ? -side : 0, 0),
+    // What it sums up to stands where there is more room: between the times or behind them.
+    const QRect between(side, kLabelTop, end - 2 * side, kLabelHeight);
+    const QRect behind = labels.adjusted(labelled ? end + 14 : side, 0, 0, 0);
+    paintElided(painter, labelled && between.width() > behind.width() ? between : behind,
                 brushText(), smallFont(), m_brush ? t.accent : t.secondary, Qt::AlignHCenter);
     if (m_brush) {
         painter.setRenderHint(QPainter::Antialiasing);

@@ -11,10 +11,12 @@
 
 namespace ui {
 
-RepeatedRequest repeated(const capture::Entry &message)
+RepeatedRequest repeated(const capture::Entry &message, quint64 replies)
 {
     RepeatedRequest request;
-    request.spec.verb = message.reply.isEmpty() ? nats::Verb::Publish : nats::Verb::Request;
+    request.spec.verb = message.reply.isEmpty() ? nats::Verb::Publish
+        : replies > 1                           ? nats::Verb::Gather
+                                                : nats::Verb::Request;
     request.spec.subject = message.subject.toByteArray();
     request.spec.payload = message.payload.toByteArray();
     const nats::Headers headers = nats::Headers::parse(message.headerBlock);

@@ -29,6 +29,7 @@ class TestRepeatedRequest : public QObject
 private slots:
     void itTakesWhatWasSaid();
     void aMessageThatAsksForNoReplyIsPublished();
+    void whatBroughtSeveralRepliesGathersThemAgain();
     void headersThatCannotBeSentAreCounted();
     void secretsThatWereNotKeptAreCounted();
 };
@@ -52,6 +53,15 @@ void TestRepeatedRequest::aMessageThatAsksForNoReplyIsPublished()
     capture::Entry entry = asked({});
     entry.reply = {};
     QCOMPARE(ui::repeated(entry).spec.verb, nats::Verb::Publish);
+}
+
+void TestRepeatedRequest::whatBroughtSeveralRepliesGathersThemAgain()
+{
+    QCOMPARE(ui::repeated(asked({}), 0).spec.verb, nats::Verb::Request);
+    QCOMPARE(ui::repeated(asked({}), 2).spec.verb, nats::Verb::Gather);
+    capture::Entry reply = asked({});
+    reply.reply = {};
+    QCOMPARE(ui::repeated(reply, 2).spec.verb, nats::Verb::Publish);
 }
 
 void TestRepeatedRequest::headersThatCannotBeSentAreCounted()
