@@ -45,7 +45,7 @@ void TrafficTab::showCurrent()
 void TrafficTab::makeRoom()
 {
     const bool wanted = m_table->current().has_value() || m_detail->isOfThePast();
-    if (wanted && m_detail->isHidden() && QGuiApplication::mouseButtons() != Qt::NoButton)
+    if (wanted && m_detail->isHidden() && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton))
         return;
     m_detail->setVisible(wanted);
 }
