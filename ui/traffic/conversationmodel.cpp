@@ -15,10 +15,10 @@ using capture::RowOrder;
 
 namespace {
 
-// Tenths are what an observer can tell; the microseconds are in the tool tip.
+// Tenths are what an observer can tell, but of less than a millisecond they would leave nothing.
 QString latencyText(base::Span span)
 {
-    return TrafficText::millis(span, 1);
+    return TrafficText::millis(span, span < std::chrono::milliseconds(1) ? 3 : 1);
 }
 
 bool hasReplies(const Conversation &conversation)

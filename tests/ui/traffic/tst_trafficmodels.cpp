@@ -98,6 +98,7 @@ private slots:
 
     void aRowAMessage();
     void aRowAConversation();
+    void fastRepliesShowMicroseconds();
     void aConversationChangesInItsPlace();
     void deliveriesAreNotUnanswered();
     void statesInWords_data();
@@ -165,6 +166,16 @@ void TestTrafficModels::aRowAConversation()
                           u"20:00:00.040 | events.created | – | – |  |  |  | publish"_s,
                           u"20:00:00.050 | _INBOX.gone.7 | – | – |  |  |  | reply without a "
                           "request"_s}));
+}
+
+void TestTrafficModels::fastRepliesShowMicroseconds()
+{
+    Conversations rows;
+    add(rows.feed.edit(), 0, "a", "_INBOX.x.1");
+    rows.feed.edit().append(at(0) + std::chrono::microseconds(32), "_INBOX.x.1", {}, {}, "one");
+    rows.pass();
+    QCOMPARE(rows.lines(),
+             QStringList(u"20:00:00.000 | a | requester 1 | 1 | 0.032 |  | 32.0\u2009µs | "_s));
 }
 
 void TestTrafficModels::aConversationChangesInItsPlace()
