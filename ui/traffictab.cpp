@@ -174,7 +174,6 @@ void TrafficTab::wireViews()
     });
     connect(m_table, &TrafficTable::filterRequested, m_filter, &FilterLine::addTerm);
     connect(m_table, &TrafficTable::currentChanged, this, &TrafficTab::showCurrent);
-    connect(m_table, &TrafficTable::released, this, &TrafficTab::makeRoom);
     connect(m_table, &TrafficTable::rowsChanged, this, &TrafficTab::showCounts);
     connect(m_table, &TrafficTable::followingChanged, m_actions->follow, &QAction::setChecked);
     connect(m_table, &TrafficTable::contextMenuRequested, this, &TrafficTab::extendMenu);

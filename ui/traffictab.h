@@ -93,6 +93,7 @@ signals:
 private:
     static constexpr std::chrono::milliseconds kTellEvery{100};
     static constexpr std::chrono::milliseconds kCountdown{250};
+    static constexpr std::chrono::milliseconds kWhilePressed{30};
 
     void buildUi();
     QWidget *buildHead();

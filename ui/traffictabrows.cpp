@@ -45,9 +45,11 @@ void TrafficTab::showCurrent()
 void TrafficTab::makeRoom()
 {
     const bool wanted = m_table->current().has_value() || m_detail->isOfThePast();
-    if (wanted && m_detail->isHidden() && QGuiApplication::mouseButtons().testFlag(Qt::LeftButton))
-        return;
-    m_detail->setVisible(wanted);
+    const bool pressed = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if (wanted && m_detail->isHidden() && pressed)
+        QTimer::singleShot(kWhilePressed, this, &TrafficTab::makeRoom);
+    else
+        m_detail->setVisible(wanted);
 }
 
 // A conversation is pinned by its first message.

@@ -180,7 +180,7 @@ void TestTrafficTab::theDetailHasRoomWhileARowIsChosen()
     const QTableView *rows = opened.table()->view();
     const QModelIndex last = rows->model()->index(rows->model()->rowCount() - 1, 1);
     QTest::mouseClick(rows->viewport(), Qt::LeftButton, {}, rows->visualRect(last).center());
-    QVERIFY(detail->isVisible());
+    QTRY_VERIFY(detail->isVisible());
     QTRY_VERIFY(opened.table()->height() < alone);
     QTRY_VERIFY(rows->viewport()->rect().contains(rows->visualRect(last)));
     opened.filter(u"subject:nothing"_s);

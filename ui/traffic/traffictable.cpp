@@ -33,7 +33,6 @@ TrafficTable::TrafficTable(QWidget *parent)
 
     connect(m_view, &TrafficView::currentMoved, this, &TrafficTable::followCurrent);
     connect(m_view, &TrafficView::followingChanged, this, &TrafficTable::followingChanged);
-    connect(m_view, &TrafficView::released, this, &TrafficTable::released);
     connect(m_view, &TrafficView::linkClicked, this, [this](const QModelIndex &index) {
         goTo(counterpart(*m_model->capture(), m_model->key(index.row())));
     });

@@ -56,7 +56,6 @@ signals:
     void currentChanged();
     void rowsChanged(); ///< matching(), total(), isWorking(), held()
     void followingChanged(bool following);
-    void released(); ///< the mouse, in the rows
     // "Filter from cell": the term to add.
     void filterRequested(const QString &term);
     void activated(quint64 key); ///< Enter or a double click

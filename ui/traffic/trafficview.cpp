@@ -13,6 +13,7 @@
 
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QContextMenuEvent>
+#include <QtGui/QFocusEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QScrollBar>
 
@@ -187,6 +188,18 @@ void TrafficView::currentChanged(const QModelIndex &current, const QModelIndex &
     emit currentMoved();
 }
 
+// Who comes by the keyboard is at the first row then. A click on a header chooses none, nor does a
+// window that becomes the active one.
+void TrafficView::focusInEvent(QFocusEvent *event)
+{
+    const Qt::FocusReason why = event->reason();
+    if (currentIndex().isValid() || why == Qt::TabFocusReason || why == Qt::BacktabFocusReason
+        || why == Qt::ShortcutFocusReason)
+        return QTableView::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 std::pair<int, int> TrafficView::rowsInSight() const
 {
     const int rows = m_traffic ? m_traffic->rowCount() : 0;
@@ -332,7 +345,6 @@ void TrafficView::mouseReleaseEvent(QMouseEvent *event)
         if (isLink(index) && event->modifiers() == Qt::NoModifier)
             emit linkClicked(index);
     }
-    emit released();
 }
 
 void TrafficView::contextMenuEvent(QContextMenuEvent *event)

@@ -40,12 +40,12 @@ signals:
     void currentMoved();
     void followingChanged(bool following); ///< by the user
     void linkClicked(const QModelIndex &index);
-    void released(); ///< the mouse, after all else that follows from it
     void menuRequested(const QModelIndex &index, const QPoint &globalPos);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;

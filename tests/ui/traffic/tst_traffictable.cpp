@@ -137,6 +137,7 @@ private slots:
     void enterActivates();
     void theMenuOffersWhatCanBeDone();
     void theMenuOfAHeaderOffersTimesAndOrders();
+    void aClickOnAHeaderChoosesNoRow();
     void aReferenceMovesTheTimes();
     void aBrushNarrows();
     void pausedItHolds();
@@ -554,6 +555,22 @@ void TestTrafficTable::theMenuOfAHeaderOffersTimesAndOrders()
     orders.last()->trigger(); // by the last reply, downwards
     QVERIFY(scene.shows(2));
     QCOMPARE(scene.view->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestTrafficTable::aClickOnAHeaderChoosesNoRow()
+{
+    Scene scene(RowKind::Conversations);
+    scene.ask();
+    QVERIFY(scene.shows(2));
+    scene.view->clearFocus();
+    for (const auto reason : {Qt::MouseFocusReason, Qt::ActiveWindowFocusReason}) {
+        QFocusEvent event(QEvent::FocusIn, reason);
+        QCoreApplication::sendEvent(scene.view, &event);
+        QVERIFY(!scene.table.current());
+    }
+    QFocusEvent tabbed(QEvent::FocusIn, Qt::TabFocusReason);
+    QCoreApplication::sendEvent(scene.view, &tabbed);
+    QVERIFY(scene.table.current());
 }
 
 void TestTrafficTable::aReferenceMovesTheTimes()
