@@ -44,7 +44,7 @@ void Loader::open(const QString &path)
 
 void Loader::onStirred()
 {
-    if (!m_over)
+    if (m_thread->hasBatch() && !m_over) // looks under the lock: see base/mailbox.h
         m_turn.start();
 }
 

@@ -56,6 +56,12 @@ LoaderThread::~LoaderThread()
     m_thread.join();
 }
 
+bool LoaderThread::hasBatch()
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_batches.empty();
+}
+
 std::optional<LoaderThread::Batch> LoaderThread::take()
 {
     const std::lock_guard lock(m_mutex);

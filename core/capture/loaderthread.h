@@ -43,6 +43,7 @@ public:
     ~LoaderThread();
     Q_DISABLE_COPY_MOVE(LoaderThread)
 
+    [[nodiscard]] bool hasBatch();
     [[nodiscard]] std::optional<Batch> take();
 
 private:

@@ -103,9 +103,9 @@ void Recorder::stop()
 // Whoever hears of the end may delete this.
 void Recorder::onStirred()
 {
+    const RecorderThread::State state = m_thread->state(); // under the lock: see base/mailbox.h
     if (m_ended)
         return;
-    const RecorderThread::State state = m_thread->state();
     m_figures.messages = state.messages;
     m_figures.redacted = state.redacted;
     m_figures.bytes = state.bytes;

@@ -101,9 +101,9 @@ void Saver::slice()
 // Whoever hears of the end may delete this.
 void Saver::onStirred()
 {
+    const RecorderThread::State state = m_thread->state(); // under the lock: see base/mailbox.h
     if (m_ended)
         return;
-    const RecorderThread::State state = m_thread->state();
     m_ended = state.ended;
     if (!state.ended) {
         if (!m_over && !m_turn.isActive() && state.waiting <= kMaxAhead)

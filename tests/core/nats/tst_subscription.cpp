@@ -32,8 +32,6 @@ struct Scene
     Scene()
         : session(options(server))
         , subscription(session.subscribe(&session))
-        , accepted(subscription, &Subscription::accepted)
-        , refused(subscription, &Subscription::refused)
         , gaps(subscription, &Subscription::interrupted)
     {
         QObject::connect(subscription, &Subscription::messagesAdded, &session,
@@ -43,6 +41,10 @@ struct Scene
                              dropped += lost;
                              copies += twice;
                          });
+        QObject::connect(subscription, &Subscription::accepted, &session,
+                         [this](const QByteArray &pattern) { accepted += pattern; });
+        QObject::connect(subscription, &Subscription::refused, &session,
+                         [this](const QByteArray &pattern) { refused += pattern; });
         session.open();
     }
 
@@ -66,8 +68,9 @@ struct Scene
     FakeServer server;
     Session session;
     Subscription *subscription;
-    QSignalSpy accepted;
-    QSignalSpy refused;
+    // A spy's values would be freed in Qt, where ThreadSanitizer does not see who else had them.
+    QByteArrayList accepted;
+    QByteArrayList refused;
     QSignalSpy gaps;
     QByteArrayList payloads;
     quint64 dropped = 0;
@@ -166,9 +169,9 @@ void TestSubscription::aPatternIsAcceptedOrRefused()
     scene.subscription->add("secret.>");
     scene.subscription->add("secret.*");
     QTRY_COMPARE(scene.accepted.size(), 1);
-    QCOMPARE(scene.accepted.first().first().toByteArray(), "secret.*");
+    QCOMPARE(scene.accepted.first(), "secret.*");
     QCOMPARE(scene.refused.size(), 1);
-    QCOMPARE(scene.refused.first().first().toByteArray(), "secret.>");
+    QCOMPARE(scene.refused.first(), "secret.>");
     scene.send("secret.a", 2, "hello");
     QTRY_COMPARE(scene.payloads, QByteArrayList{"hello"});
 }
@@ -186,8 +189,8 @@ void TestSubscription::aFullServerRefusesThePatternThatWasAskedFor()
     for (const char *pattern : {"a", "b", "c", "d"})
         scene.subscription->add(pattern);
     QTRY_COMPARE(scene.refused.size(), 2);
-    QCOMPARE(scene.refused[0].first().toByteArray(), "c");
-    QCOMPARE(scene.refused[1].first().toByteArray(), "d");
+    QCOMPARE(scene.refused[0], "c");
+    QCOMPARE(scene.refused[1], "d");
     QCOMPARE(scene.accepted.size(), 2);
 }
 
@@ -214,7 +217,7 @@ void TestSubscription::afterAReconnectEachIsAskedForAgain()
     scene.server.drop();
     QTRY_COMPARE(scene.gaps.size(), 1);
     QTRY_COMPARE(scene.accepted.size(), 3);
-    QCOMPARE(scene.accepted.last().first().toByteArray(), "b.>");
+    QCOMPARE(scene.accepted.last(), "b.>");
     QCOMPARE(scene.refused.size(), 1);
     QCOMPARE(subscribed(scene.server.frames().sliced(before)),
              (QByteArrayList{"SUB a [] 1", "SUB b.> [] 3"}));
