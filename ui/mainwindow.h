@@ -183,6 +183,7 @@ private:
     void wireTraffic(TrafficTab *tab);
     void wireTrafficNotices(TrafficTab *tab, const Connection &connection);
     void showTrafficTitle(TrafficTab *tab);
+    void shareLooks(const TrafficTab &changed);
     void showTraffic(const TrafficTab &tab);
     void sendAgain(const TrafficTab &traffic, const RepeatedRequest &request);
     void takeOverTraffic(const nats::Session *from);

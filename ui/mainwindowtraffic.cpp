@@ -15,6 +15,7 @@
 
 #include <QtCore/QMimeData>
 #include <QtCore/QSettings>
+#include <QtCore/QSignalBlocker>
 #include <QtCore/QUrl>
 #include <QtGui/QDropEvent>
 
@@ -113,10 +114,7 @@ void MainWindow::wireTraffic(TrafficTab *tab)
         if (m_settings)
             save(form, *m_settings);
     });
-    connect(tab, &TrafficTab::looksChanged, this, [this, tab] {
-        if (m_settings)
-            tab->saveLooks(*m_settings);
-    });
+    connect(tab, &TrafficTab::looksChanged, this, [this, tab] { shareLooks(*tab); });
     connect(tab, &TrafficTab::openRequested, this, &MainWindow::askForCapture);
     connect(tab, &TrafficTab::sendAgainRequested, this,
             [this, tab](const RepeatedRequest &request) { sendAgain(*tab, request); });
@@ -150,6 +148,19 @@ void MainWindow::showTrafficTitle(TrafficTab *tab)
                         : tab->isWatching() ? icon(u"traffic"_s, Tint::Ok)
                         : tab->session()    ? QIcon()
                                             : icon(u"file"_s, Tint::Quiet));
+}
+
+// Colour rules and former filters are the user's, whichever tab they were made in.
+void MainWindow::shareLooks(const TrafficTab &changed)
+{
+    if (!m_settings)
+        return;
+    changed.saveLooks(*m_settings);
+    for (TrafficTab *tab : trafficTabs()) {
+        const QSignalBlocker quiet(tab);
+        if (tab != &changed)
+            tab->loadLooks(*m_settings);
+    }
 }
 
 void MainWindow::showTraffic(const TrafficTab &tab)

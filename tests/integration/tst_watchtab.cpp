@@ -8,6 +8,8 @@
 #include "ui/request/payloadeditor.h"
 #include "ui/request/requestcomposer.h"
 #include "ui/requesttab.h"
+#include "ui/traffic/colorrulerow.h"
+#include "ui/traffic/colorrulesdialog.h"
 #include "ui/traffic/savedialog.h"
 #include "ui/traffic/subjectchips.h"
 #include "ui/traffic/traffictable.h"
@@ -171,6 +173,7 @@ private slots:
     void whatWasSeenOutlivesItsConnection();
     void whatIsReadStaysWhenItsRowGoes();
     void subjectsAreRemembered();
+    void colourRulesAreThoseOfEveryTab();
 };
 
 void TestWatchTab::init()
@@ -509,6 +512,28 @@ void TestWatchTab::subjectsAreRemembered()
     scene.watch({"orders.>", "billing.*"});
     const ui::TrafficTab *another = scene.window.openTrafficTab();
     QVERIFY(another->form().chosen == (std::vector<QByteArray>{"orders.>", "billing.*"}));
+}
+
+void TestWatchTab::colourRulesAreThoseOfEveryTab()
+{
+    Scene scene;
+    QVERIFY(scene.connects());
+    const auto *another = scene.window.openTrafficTab();
+    const auto rulesOf = [](const ui::TrafficTab *tab) {
+        tab->findChild<QAction *>(u"colorRulesAction"_s)->trigger();
+        return tab->findChild<ui::ColorRulesDialog *>();
+    };
+    auto *dialog = rulesOf(scene.tab);
+    QVERIFY(dialog);
+    const qsizetype before = dialog->findChildren<ui::ColorRuleRow *>().size();
+    dialog->findChild<QAbstractButton *>(u"colorRulesAdd"_s)->click();
+    auto *added = dialog->findChild<QLineEdit *>(u"colorRule%1Filter"_s.arg(before));
+    QVERIFY(added);
+    added->setText(u"size>1k"_s);
+    dialog->findChild<QAbstractButton *>(u"colorRulesSave"_s)->click();
+    dialog = rulesOf(another);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChildren<ui::ColorRuleRow *>().size(), before + 1);
 }
 
 QTEST_MAIN(TestWatchTab)
