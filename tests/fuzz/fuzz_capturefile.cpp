@@ -11,10 +11,11 @@ namespace {
 
 using namespace capture;
 
-const base::WallAnchor kAnchor{base::Instant(std::chrono::hours(24 * 365 * 100)),
+// A file's times are those of 1970 to 2199: with this they all are nanoseconds since a boot.
+const base::WallAnchor kAnchor{base::Instant(std::chrono::hours(24)),
                                std::chrono::system_clock::time_point()};
 
-// As capture::Loader has it: distances that fit into nanoseconds.
+// As capture::Loader has it.
 base::Instant instantOf(std::chrono::system_clock::time_point at)
 {
     return kAnchor.steady + std::chrono::duration_cast<base::Span>(at - kAnchor.wall);
