@@ -3,6 +3,9 @@
 
 #include "core/nats/message.h"
 
+#include "core/base/sparebuffers.h"
+#include "core/nats/parser.h"
+
 #include <sys/mman.h>
 
 #include <cstdlib>
@@ -11,17 +14,46 @@
 
 namespace nats {
 
-Chunk::Chunk(qsizetype capacity)
-    : m_data(static_cast<char *>(std::malloc(size_t(capacity))))
-    , m_capacity(capacity)
+namespace {
+
+// For the chunks that a connection reads into: asking the kernel for fresh pages and giving them
+// back is a good part of what receiving costs. 4 MiB wait at most.
+#ifdef __SANITIZE_ADDRESS__
+constexpr size_t kMostSpares = 0; // what is read after its time is to be noticed
+#else
+constexpr size_t kMostSpares = 16;
+#endif
+using Spares = base::SpareBuffers<Parser::kChunkSize, kMostSpares>;
+
+// Never destroyed: the last message may go after all that is static.
+Spares &spares()
 {
-    if (!m_data)
-        throw std::bad_alloc();
+    static Spares &all = *new Spares;
+    return all;
 }
+
+void *allocated(qsizetype capacity)
+{
+    if (capacity == Parser::kChunkSize)
+        return spares().take();
+    if (void *data = std::malloc(size_t(capacity)))
+        return data;
+    throw std::bad_alloc();
+}
+
+} // namespace
+
+Chunk::Chunk(qsizetype capacity)
+    : m_data(static_cast<char *>(allocated(capacity)))
+    , m_capacity(capacity)
+{}
 
 Chunk::~Chunk()
 {
-    std::free(m_data);
+    if (m_capacity == Parser::kChunkSize)
+        spares().giveBack(m_data);
+    else
+        std::free(m_data);
 }
 
 void Chunk::grow(qsizetype capacity)
