@@ -24,6 +24,8 @@
 #include <QtCore/QStandardPaths>
 #include <QtGui/QAction>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -151,7 +153,9 @@ void TrafficTab::save(const QString &path, bool redact, std::vector<capture::Num
         m_banner->show(SeverityMark::Error, tr("The capture could not be saved"), {error.text});
     });
     connect(m_saver.get(), &capture::Saver::progress, this, [this](quint64 done, quint64 total) {
-        m_saved = total > 0 ? int(done * 100 / total) : 100;
+        const int saved = total > 0 ? int(done * 100 / total) : 100;
+        if (saved == std::exchange(m_saved, saved))
+            return;
         showKeeping();
     });
     m_saved = 0;

@@ -52,6 +52,20 @@ SelectedRows::Mode modeFor(const Selection::Criteria &criteria)
 
 } // namespace
 
+bool Selection::Criteria::pass(const Capture &capture, quint64 key,
+                               const Filter::Facts &facts) const
+{
+    const bool messages = kind == RowKind::Messages;
+    if (from || to) {
+        const base::Instant at
+            = messages ? capture.log().timeOf(key) : capture.conversations().at(key).at;
+        if ((from && at < *from) || (to && at >= *to))
+            return false;
+    }
+    return messages ? filter.matches(capture, key, facts)
+                    : filter.matchesConversation(capture, key, facts);
+}
+
 Selection::Selection(const Capture &capture)
     : m_capture(capture)
 {}
@@ -197,19 +211,6 @@ void Selection::examineAgain(quint64 key, Edits &edits)
         edits.remove.push_back(key);
     if (is)
         edits.insert.push_back({value, key});
-}
-
-bool Selection::passes(quint64 key) const
-{
-    const bool messages = m_criteria.kind == RowKind::Messages;
-    if (m_criteria.from || m_criteria.to) {
-        const base::Instant at
-            = messages ? m_capture.log().timeOf(key) : m_capture.conversations().at(key).at;
-        if ((m_criteria.from && at < *m_criteria.from) || (m_criteria.to && at >= *m_criteria.to))
-            return false;
-    }
-    return messages ? m_criteria.filter.matches(m_capture, key, m_facts)
-                    : m_criteria.filter.matchesConversation(m_capture, key, m_facts);
 }
 
 qint64 Selection::valueOf(quint64 key)

@@ -32,6 +32,10 @@ public:
         // subject to be sorted by; by anything else it comes by arrival.
         RowOrder order = RowOrder::Arrival;
         bool descending = false;
+
+        // Whether a row is one: of an entry or a conversation that there is.
+        [[nodiscard]] bool pass(const Capture &capture, quint64 key,
+                                const Filter::Facts &facts) const;
     };
 
     explicit Selection(const Capture &capture); ///< outlives it
@@ -60,7 +64,10 @@ private:
 
     [[nodiscard]] quint64 firstKey() const;
     [[nodiscard]] quint64 endKey() const;
-    [[nodiscard]] bool passes(quint64 key) const;
+    [[nodiscard]] bool passes(quint64 key) const
+    {
+        return m_criteria.pass(m_capture, key, m_facts);
+    }
     [[nodiscard]] qint64 valueOf(quint64 key);
     [[nodiscard]] Edits examine(base::Span budget);
     void makeChangedUnique();

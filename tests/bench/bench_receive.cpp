@@ -5,6 +5,7 @@
 #include "core/nats/gather.h"
 #include "core/nats/session.h"
 #include "core/nats/subscription.h"
+#include "tests/bench/arguments.h"
 #include "tests/bench/cputime.h"
 
 #include <QtCore/QCoreApplication>
@@ -46,8 +47,7 @@ struct Receiver : QObject
         dropped += lost;
         if (kept + dropped < expected)
             return;
-        std::printf("%.1f %llu\n",
-                    double(bench::cpuNanoseconds() - start) / double(kept + dropped),
+        std::printf("%.1f %llu\n", double(bench::cpuNanoseconds() - start) / double(kept + dropped),
                     static_cast<unsigned long long>(dropped));
         QCoreApplication::exit(0);
     }
@@ -66,13 +66,9 @@ struct Receiver : QObject
 int main(int argc, char *argv[])
 {
     QCoreApplication loop(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    nats::ConnectOptions options;
-    auto servers = nats::parseServerUrls(arguments.value(1));
-    const quint64 count = arguments.value(2).toULongLong();
-    if (!servers || count == 0)
+    const auto arguments = bench::arguments();
+    if (!arguments)
         return 2;
-    options.servers = std::move(servers).value();
-    const Receiver receiver(options, count);
+    const Receiver receiver(arguments->options, arguments->count);
     return QCoreApplication::exec();
 }

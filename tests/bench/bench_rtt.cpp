@@ -5,6 +5,7 @@
 // caller sees it. Budget: 1.1 of peer_rtt.
 #include "core/nats/gather.h"
 #include "core/nats/session.h"
+#include "tests/bench/arguments.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -75,14 +76,11 @@ struct Requester : QObject
 int main(int argc, char *argv[])
 {
     QCoreApplication loop(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    nats::ConnectOptions options;
-    auto servers = nats::parseServerUrls(arguments.value(1));
-    const size_t count = arguments.value(2).toULongLong();
-    if (!servers || count == 0)
+    const auto arguments = bench::arguments();
+    if (!arguments)
         return 2;
-    options.servers = std::move(servers).value();
-    const bool mux = arguments.value(3) == QLatin1String("mux");
-    const Requester requester(options, count, mux ? nats::InboxStyle::Mux : nats::InboxStyle::New);
+    const bool mux = QCoreApplication::arguments().value(3) == QLatin1String("mux");
+    const Requester requester(arguments->options, arguments->count,
+                              mux ? nats::InboxStyle::Mux : nats::InboxStyle::New);
     return QCoreApplication::exec();
 }

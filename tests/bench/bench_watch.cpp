@@ -7,16 +7,16 @@
 #include "core/capture/feed.h"
 #include "core/capture/watcher.h"
 #include "core/nats/session.h"
+#include "tests/bench/arguments.h"
 #include "tests/bench/capturecost.h"
 #include "tests/bench/cputime.h"
+#include "tests/bench/observing.h"
 
 #include <QtCore/QCoreApplication>
 
 #include <cstdio>
 
 namespace {
-
-using capture::WatchedSubject;
 
 class Watching final : public QObject
 {
@@ -29,12 +29,7 @@ public:
     {
         connect(&m_watcher, &capture::Watcher::subjectsChanged, this, &Watching::onSubjects);
         connect(&m_feed, &capture::Feed::changed, this, &Watching::onChanged);
-        WatchedSubject traffic;
-        traffic.pattern = "bench.>";
-        WatchedSubject inboxes;
-        inboxes.pattern = "_INBOX.>";
-        inboxes.purpose = WatchedSubject::Purpose::Pairing;
-        m_watcher.setSubjects({traffic, inboxes});
+        m_watcher.setSubjects(bench::watchedSubjects());
         m_watcher.start();
         m_session.open();
     }
@@ -42,10 +37,7 @@ public:
 private:
     void onSubjects()
     {
-        const auto isWatched = [](const WatchedSubject &subject) {
-            return subject.state == WatchedSubject::State::Watched;
-        };
-        if (m_start != 0 || !std::ranges::all_of(m_watcher.subjects(), isWatched))
+        if (m_start != 0 || !bench::isWatched(m_watcher))
             return;
         m_start = bench::cpuNanoseconds();
         std::puts("ready");
@@ -76,13 +68,9 @@ private:
 int main(int argc, char *argv[])
 {
     QCoreApplication loop(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    nats::ConnectOptions options;
-    auto servers = nats::parseServerUrls(arguments.value(1));
-    const quint64 count = arguments.value(2).toULongLong();
-    if (!servers || count == 0)
+    const auto arguments = bench::arguments();
+    if (!arguments)
         return 2;
-    options.servers = std::move(servers).value();
-    const Watching watching(options, count);
+    const Watching watching(arguments->options, arguments->count);
     return QCoreApplication::exec();
 }

@@ -8,6 +8,7 @@
 #include "core/capture/watcher.h"
 #include "core/nats/session.h"
 #include "tests/bench/cputime.h"
+#include "tests/bench/observing.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
@@ -20,7 +21,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-using capture::WatchedSubject;
 using ull = unsigned long long;
 
 // Of this process, in KiB.
@@ -57,12 +57,7 @@ public:
         connect(&m_watcher, &capture::Watcher::subjectsChanged, this, &Soak::onSubjects);
         connect(&m_tick, &QTimer::timeout, this, &Soak::onTick);
         connect(&m_publisher, &QProcess::finished, this, &Soak::onPublished);
-        WatchedSubject traffic;
-        traffic.pattern = "bench.>";
-        WatchedSubject inboxes;
-        inboxes.pattern = "_INBOX.>";
-        inboxes.purpose = WatchedSubject::Purpose::Pairing;
-        m_watcher.setSubjects({traffic, inboxes});
+        m_watcher.setSubjects(bench::watchedSubjects());
         m_watcher.start();
         m_session.open();
     }
@@ -70,10 +65,7 @@ public:
 private:
     void onSubjects()
     {
-        const auto isWatched = [](const WatchedSubject &subject) {
-            return subject.state == WatchedSubject::State::Watched;
-        };
-        if (!m_watching && std::ranges::all_of(m_watcher.subjects(), isWatched)) {
+        if (!m_watching && bench::isWatched(m_watcher)) {
             m_watching = true;
             start();
         }

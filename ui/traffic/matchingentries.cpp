@@ -33,23 +33,15 @@ MatchingEntries::MatchingEntries(const capture::Feed &feed, capture::Selection::
 bool MatchingEntries::passes(capture::Number number)
 {
     const capture::Capture &capture = m_feed.capture();
-    const auto inTime = [this](base::Instant at) {
-        return (!m_criteria.from || at >= *m_criteria.from)
-            && (!m_criteria.to || at < *m_criteria.to);
-    };
     if (m_criteria.kind == capture::RowKind::Messages)
-        return inTime(capture.log().at(number).at)
-            && m_criteria.filter.matches(capture, number, m_facts);
+        return m_criteria.pass(capture, number, m_facts);
     const capture::ConversationId id = capture.conversations().conversationOf(number);
     if (!capture.conversations().has(id))
         return false;
     const auto known = m_conversations.constFind(id);
     if (known != m_conversations.constEnd())
         return *known;
-    const bool passing = inTime(capture.conversations().at(id).at)
-        && m_criteria.filter.matchesConversation(capture, id, m_facts);
-    m_conversations.insert(id, passing);
-    return passing;
+    return *m_conversations.insert(id, m_criteria.pass(capture, id, m_facts));
 }
 
 void MatchingEntries::lookAtSome()
