@@ -4,13 +4,12 @@
 #include "core/capture/requesternames.h"
 
 #include "core/capture/feed.h"
-#include "core/nats/closeinquiry.h"
+#include "core/nats/connz.h"
 #include "core/nats/session.h"
 #include "core/nats/subject.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <memory>
@@ -20,9 +19,6 @@ using namespace Qt::StringLiterals;
 namespace capture {
 
 namespace {
-
-constexpr base::Span kTotal = std::chrono::seconds(2);
-constexpr base::Span kQuiet = std::chrono::milliseconds(500); // NATS: one reply for each server
 
 struct Text
 {
@@ -47,30 +43,15 @@ QString nameOf(const QJsonObject &connection)
 
 nats::RequestSpec requesterinquiry::question(const QByteArray &prefix)
 {
-    nats::RequestSpec spec;
-    spec.verb = nats::Verb::Gather;
-    spec.subject = nats::closeinquiry::kSubject;
     // NATS: a subject is matched as if a message were published to it.
-    const QJsonObject body{{u"filter_subject"_s, QString::fromUtf8(prefix + ".x")},
-                           {u"subscriptions_detail"_s, true}};
-    spec.payload = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    spec.rules.total = kTotal;
-    spec.rules.quiet = kQuiet;
-    spec.rules.lateWindow = base::Span(0);
-    return spec;
+    return nats::connz::question({{u"filter_subject"_s, QString::fromUtf8(prefix + ".x")},
+                                  {u"subscriptions_detail"_s, true}});
 }
 
 std::optional<QString> requesterinquiry::nameFrom(QByteArrayView reply, const QByteArray &prefix)
 {
-    if (reply.size() > kMaxReply)
-        return {};
     const QString own = QString::fromUtf8(prefix + '.');
-    const QJsonArray connections = QJsonDocument::fromJson(reply.toByteArray())
-                                       .object()
-                                       .value("data"_L1)
-                                       .toObject()
-                                       .value("connections"_L1)
-                                       .toArray();
+    const QJsonArray connections = nats::connz::connections(nats::connz::answer(reply));
     for (const QJsonValue value : connections) {
         const QJsonObject connection = value.toObject();
         const QJsonArray subscriptions = connection.value("subscriptions_list_detail"_L1).toArray();
@@ -136,7 +117,7 @@ void RequesterNames::askNext()
 void RequesterNames::ask(quint32 requester, const QByteArray &prefix)
 {
     nats::RequestSpec spec = requesterinquiry::question(prefix);
-    spec.customReply = nats::closeinquiry::inbox(m_session->options());
+    spec.customReply = nats::connz::inbox(m_session->options());
     nats::Gather *const gather = m_session->request(std::move(spec), this);
     ++m_asking;
     const auto question

@@ -22,8 +22,7 @@ class Feed;
 // Asking the servers who has subscribed to the inboxes of a requester (spec/protocol.md §4.4).
 namespace requesterinquiry {
 
-constexpr qsizetype kMaxReply = 1024 * 1024; ///< larger ones are not read
-constexpr qsizetype kMaxName = 100;          ///< more is cut off
+constexpr qsizetype kMaxName = 100; ///< more is cut off
 
 [[nodiscard]] nats::RequestSpec question(const QByteArray &prefix);
 // The connection that has subscribed to these inboxes and to little else: not who watches them all.

@@ -3,12 +3,11 @@
 
 #include "core/nats/closeinquiry.h"
 
-#include "core/nats/nuid.h"
+#include "core/nats/connz.h"
 #include "core/nats/session.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -16,9 +15,6 @@ using namespace Qt::StringLiterals;
 namespace nats {
 
 namespace {
-
-constexpr base::Span kTotal = std::chrono::seconds(2);
-constexpr base::Span kQuiet = std::chrono::milliseconds(500); // NATS: one reply for each server
 
 struct Text
 {
@@ -60,40 +56,20 @@ QString meaningOf(const QString &reason)
 
 } // namespace
 
-QByteArray closeinquiry::inboxPrefix(const ConnectOptions &options)
-{
-    return options.inboxPrefix + ".FANIN-CONNZ-";
-}
-
-QByteArray closeinquiry::inbox(const ConnectOptions &options)
-{
-    return inboxPrefix(options) + Nuid().next();
-}
-
 RequestSpec closeinquiry::question(quint64 clientId)
 {
     constexpr int kClosed = 1;
-    RequestSpec spec;
-    spec.verb = Verb::Gather;
-    spec.subject = kSubject;
-    spec.payload = QJsonDocument(QJsonObject{{u"cid"_s, qint64(clientId)}, {u"state"_s, kClosed}})
-                       .toJson(QJsonDocument::Compact);
-    spec.rules.total = kTotal;
-    spec.rules.quiet = kQuiet;
-    spec.rules.lateWindow = base::Span(0);
-    return spec;
+    return connz::question({{u"cid"_s, qint64(clientId)}, {u"state"_s, kClosed}});
 }
 
 std::optional<QString> closeinquiry::reasonFrom(QByteArrayView reply, const QString &serverId,
                                                 quint64 clientId)
 {
-    if (reply.size() > kMaxReply || serverId.isEmpty())
+    const QJsonObject answer = connz::answer(reply);
+    if (serverId.isEmpty()
+        || answer.value("server"_L1).toObject().value("id"_L1).toString() != serverId)
         return {};
-    const QJsonObject envelope = QJsonDocument::fromJson(reply.toByteArray()).object();
-    if (envelope.value("server"_L1).toObject().value("id"_L1).toString() != serverId)
-        return {};
-    const QJsonArray connections
-        = envelope.value("data"_L1).toObject().value("connections"_L1).toArray();
+    const QJsonArray connections = connz::connections(answer);
     for (const QJsonValue value : connections) {
         const QJsonObject connection = value.toObject();
         const QString reason = connection.value("reason"_L1).toString();
@@ -124,8 +100,7 @@ void CloseInquiry::onStatus(ConnectionStatus &status)
     if (m_asked && m_asked->at == loss.at) {
         loss.explanation = m_asked->explanation;
         loss.slowConsumer = m_asked->slowConsumer;
-    } else if (loss.unexplained && loss.restoredAt
-               && status.state == ConnectionState::Connected) {
+    } else if (loss.unexplained && loss.restoredAt && status.state == ConnectionState::Connected) {
         ask(loss);
     }
 }
@@ -134,7 +109,7 @@ void CloseInquiry::ask(const Loss &loss)
 {
     m_asked = loss;
     RequestSpec spec = closeinquiry::question(loss.clientId);
-    spec.customReply = closeinquiry::inbox(m_session.options());
+    spec.customReply = connz::inbox(m_session.options());
     Gather *const gather = m_session.request(std::move(spec), this);
     connect(gather, &Gather::repliesAdded, this, &CloseInquiry::onReplies);
     connect(gather, &Gather::finished, gather, &QObject::deleteLater);

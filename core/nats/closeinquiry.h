@@ -14,14 +14,7 @@ class Session;
 // only the one that did it knows.
 namespace closeinquiry {
 
-constexpr char kSubject[] = "$SYS.REQ.SERVER.PING.CONNZ";
-constexpr qsizetype kMaxReply = 1024 * 1024; ///< larger ones are not read
-constexpr qsizetype kMaxReason = 200;        ///< more is cut off
-
-// Where answers to such questions go. Known by its look, so that an observer does not see the
-// questions that it asks itself.
-[[nodiscard]] QByteArray inbox(const ConnectOptions &options);
-[[nodiscard]] QByteArray inboxPrefix(const ConnectOptions &options); ///< of all of them
+constexpr qsizetype kMaxReason = 200; ///< more is cut off
 
 [[nodiscard]] RequestSpec question(quint64 clientId);
 // The reason in the server's own words; nothing if another server answers, or this one does not

@@ -4,7 +4,7 @@
 // The half of Connection that deals with what the server sends.
 #include "core/nats/connection.h"
 
-#include "core/nats/closeinquiry.h"
+#include "core/nats/connz.h"
 #include "core/nats/encoder.h"
 
 #include <QtCore/QCoreApplication>
@@ -95,7 +95,7 @@ bool Connection::handle(Frame &&frame, Instant at)
         const ServerError meaning = classify(error->text);
         if (meaning.closes)
             m_closingError = meaning;
-        else if (meaning.subject != closeinquiry::kSubject) // a person did not ask for that
+        else if (meaning.subject != connz::kSubject) // a person did not ask for that
             m_status.serverMessage = meaning.sentence;
         m_events.onServerError(meaning, at);
         publishSoon();

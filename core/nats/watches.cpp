@@ -3,7 +3,7 @@
 
 #include "core/nats/watches.h"
 
-#include "core/nats/closeinquiry.h"
+#include "core/nats/connz.h"
 #include "core/nats/encoder.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace nats {
 Watches::Watches(Connection &connection, EventSink &sink)
     : m_connection(connection)
     , m_sink(sink)
-    , m_ownInbox(closeinquiry::inboxPrefix(connection.options()))
+    , m_ownInbox(connz::inboxPrefix(connection.options()))
 {}
 
 void Watches::add(quint64 id, const QByteArray &pattern, const QByteArray &queue)
@@ -116,7 +116,7 @@ bool Watches::onMessage(quint64 sid, Message &&message)
 bool Watches::isOwn(const Message &message) const
 {
     return message.subject().startsWith(m_ownInbox)
-        || (message.subject() == closeinquiry::kSubject && message.reply().startsWith(m_ownInbox));
+        || (message.subject() == connz::kSubject && message.reply().startsWith(m_ownInbox));
 }
 
 void Watches::Watch::take(Message &&message)

@@ -4,7 +4,7 @@
 #include "core/capture/requesternames.h"
 
 #include "core/capture/feed.h"
-#include "core/nats/closeinquiry.h"
+#include "core/nats/connz.h"
 #include "core/nats/gather.h"
 #include "core/nats/session.h"
 #include "core/nats/subscription.h"
@@ -65,7 +65,7 @@ struct Scene
     {
         server.script = [this, says = std::move(says)](const nats::Frame &frame) {
             const auto *message = std::get_if<nats::Message>(&frame);
-            if (message && message->subject() == nats::closeinquiry::kSubject) {
+            if (message && message->subject() == nats::connz::kSubject) {
                 const QByteArray body = message->payload().toByteArray();
                 const qsizetype begin = body.indexOf("_INBOX");
                 const QByteArray prefix = body.sliced(begin, body.indexOf(".x\"") - begin);
@@ -127,8 +127,8 @@ void TestRequesterNames::answersAreRead_data()
     QTest::newRow("control characters")
         << answer("_INBOX.abc", R"(a\u001b[31mb)") << u"a\\x1b[31mb"_s;
     QTest::newRow("the largest that is read")
-        << good + QByteArray(requesterinquiry::kMaxReply - good.size(), ' ') << u"shop-api"_s;
-    QTest::newRow("larger") << good + QByteArray(requesterinquiry::kMaxReply - good.size() + 1, ' ')
+        << good + QByteArray(nats::connz::kMaxReply - good.size(), ' ') << u"shop-api"_s;
+    QTest::newRow("larger") << good + QByteArray(nats::connz::kMaxReply - good.size() + 1, ' ')
                             << QString();
 }
 
@@ -219,7 +219,7 @@ void TestRequesterNames::whoMayNotAskStops()
     Scene scene;
     scene.server.script = [&scene](const nats::Frame &frame) {
         const auto *message = std::get_if<nats::Message>(&frame);
-        if (message && message->subject() == nats::closeinquiry::kSubject) {
+        if (message && message->subject() == nats::connz::kSubject) {
             scene.asked += message->payload().toByteArray();
             scene.server.send("-ERR 'Permissions Violation for Publish to "
                               "\"$SYS.REQ.SERVER.PING.CONNZ\"'\r\n");

@@ -3,6 +3,7 @@
 
 // Why was I disconnected? The question, the answer, and who is spared both.
 #include "core/nats/closeinquiry.h"
+#include "core/nats/connz.h"
 
 #include "core/nats/session.h"
 #include "tests/support/fakeserver.h"
@@ -50,10 +51,10 @@ struct Scene
 
     [[nodiscard]] qsizetype questions() const
     {
-        return std::count_if(
-            server.frames().cbegin(), server.frames().cend(), [](const QByteArray &line) {
-                return line.startsWith(QByteArray("MSG ") + closeinquiry::kSubject);
-            });
+        return std::count_if(server.frames().cbegin(), server.frames().cend(),
+                             [](const QByteArray &line) {
+                                 return line.startsWith(QByteArray("MSG ") + connz::kSubject);
+                             });
     }
 
     [[nodiscard]] QString explanation() const { return session->status().lastLoss->explanation; }
@@ -112,7 +113,7 @@ void TestCloseInquiry::reasonsAreRead_data()
     QTest::newRow("empty") << QByteArray() << QString();
     QTest::newRow("long reason") << answer("FAKE", 7, QByteArray(1000, 'x'))
                                  << QString(closeinquiry::kMaxReason, u'x');
-    const QByteArray padding(closeinquiry::kMaxReply - answer().size(), ' ');
+    const QByteArray padding(connz::kMaxReply - answer().size(), ' ');
     QTest::newRow("at the limit") << QByteArray(answer() + padding)
                                   << u"Slow Consumer (Pending Bytes)"_s;
     QTest::newRow("past the limit") << QByteArray(answer() + padding + ' ') << QString();
