@@ -60,22 +60,38 @@ void Stream::remove(const QByteArray &subject, const QByteArray &queue)
     refresh();
 }
 
-bool Stream::isReplaced(const Pattern &pattern) const
+// Those that overlap what is wanted or in the handover, be it by way of others. Their copies have
+// to be told apart until they have all come, also of what nobody wants just now: the next change
+// may want it again before they have.
+std::set<quint64> Stream::connected() const
 {
-    return std::any_of(pattern.rivals.begin(), pattern.rivals.end(), [this](quint64 rival) {
-        const Pattern &other = m_patterns.at(rival);
-        return other.wanted && other.state != State::Refused;
-    });
+    std::set<quint64> reached;
+    std::vector<quint64> next;
+    const auto reach = [&](quint64 sid) {
+        if (reached.insert(sid).second && m_patterns.at(sid).state != State::Refused)
+            next.push_back(sid);
+    };
+    for (const auto &[sid, pattern] : m_patterns) {
+        if (pattern.wanted || pattern.leaving)
+            reach(sid);
+    }
+    while (!next.empty()) {
+        const Pattern &pattern = m_patterns.at(next.back());
+        next.pop_back();
+        std::for_each(pattern.rivals.begin(), pattern.rivals.end(), reach);
+    }
+    return reached;
 }
 
 Stream::Due Stream::settle()
 {
     Due due;
     const bool idle = !m_handover;
+    const std::set<quint64> kept = connected();
     for (auto &[sid, pattern] : m_patterns) {
         if (pattern.wanted || pattern.leaving)
             continue;
-        if (!isReplaced(pattern)) {
+        if (!kept.contains(sid)) {
             due.unsubscribe.push_back(sid);
         } else if (idle) { // otherwise it has its turn later
             pattern.leaving = true;

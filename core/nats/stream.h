@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace nats {
@@ -71,7 +72,7 @@ public:
 
 private:
     [[nodiscard]] Verdict verdict(quint64 sid, const Message &message);
-    [[nodiscard]] bool isReplaced(const Pattern &pattern) const;
+    [[nodiscard]] std::set<quint64> connected() const;
     void proceed(Due &due);
     void erase(quint64 sid);
     void refresh();

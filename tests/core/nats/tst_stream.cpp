@@ -22,6 +22,7 @@ private slots:
     void aPlainOneComesBeforeAQueueGroup();
     void withinAQueueGroupTheServerPicks();
     void whatNobodyReplacesEndsAtOnce();
+    void whatOverlapsWhatIsKeptEndsInItsTurn();
     void anErrorWithoutASubjectMeansTheOldestAskedFor();
     void aLossForgetsTheRemoved();
     void replacingLosesNothingAndBringsNothingTwice_data();
@@ -103,6 +104,35 @@ void TestStream::whatNobodyReplacesEndsAtOnce()
     QVERIFY(!due.fence);
     QVERIFY(!stream.onFence(11).accepted);
     QCOMPARE(stream.patterns().size(), size_t(1));
+}
+
+// Wanted, unwanted and wanted again, while the copies of one message are on their way.
+void TestStream::whatOverlapsWhatIsKeptEndsInItsTurn()
+{
+    Stream stream;
+    stream.add(1, "b.>", {}, 11);
+    stream.add(2, ">", {}, 12);
+    QCOMPARE(stream.onMessage(1, message("b.x")), Verdict::Taken);
+    stream.add(3, "a.>", {}, 13);
+    stream.remove("b.>", {});
+    stream.remove(">", {});
+    const Stream::Due due = stream.settle();
+    QVERIFY(due.unsubscribe.empty()); // only ">" is replaced, but "b.>" knows its copies
+    QVERIFY(due.fence);
+    QCOMPARE(stream.onMessage(2, message("b.y")), Verdict::Unwanted);
+    stream.add(4, ">", {}, 14);
+    QCOMPARE(stream.onMessage(2, message("b.x")), Verdict::Copy);
+
+    // Where nothing is wanted any more, everything ends.
+    stream.remove("a.>", {});
+    stream.remove(">", {});
+    QVERIFY(stream.onLost() == (std::vector<quint64>{1, 2, 3, 4}));
+    stream.add(5, "b.>", {}, 15);
+    stream.add(6, ">", {}, 16);
+    stream.remove("b.>", {});
+    stream.remove(">", {});
+    QCOMPARE(stream.settle().unsubscribe, (std::vector<quint64>{5, 6}));
+    QVERIFY(stream.patterns().empty());
 }
 
 void TestStream::anErrorWithoutASubjectMeansTheOldestAskedFor()
@@ -337,6 +367,7 @@ void TestStream::replacingLosesNothingAndBringsNothingTwice_data()
     QTest::addColumn<quint32>("seed");
     for (quint32 seed = 1; seed <= 40; ++seed)
         QTest::addRow("%u", seed) << seed;
+    QTest::addRow("207") << quint32(207); // see whatOverlapsWhatIsKeptEndsInItsTurn
 }
 
 void TestStream::replacingLosesNothingAndBringsNothingTwice()
