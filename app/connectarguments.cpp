@@ -173,7 +173,8 @@ const std::vector<Option> &connectArguments()
         {"no-context", nullptr,
          QT_TRANSLATE_NOOP("app::Options", "ignore NATS_CONTEXT and the selected context")},
         {"server", "URL[,URL…]",
-         QT_TRANSLATE_NOOP("app::Options", "where to connect (NATS_URL; nats://127.0.0.1:4222)")},
+         QT_TRANSLATE_NOOP("app::Options", "where to connect (NATS_URL; nats://127.0.0.1:4222)"),
+         's'},
         {"user", "NAME",
          QT_TRANSLATE_NOOP(
              "app::Options",

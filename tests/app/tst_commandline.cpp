@@ -285,7 +285,7 @@ void TestCommandLine::theDemoReadsItsClocks()
 
 void TestCommandLine::checkTakesAConnectionOnly()
 {
-    const auto command = parse({"check", "--json", "--server", "nats://a"});
+    const auto command = parse({"check", "--json", "-s", "nats://a"});
     const auto *check = std::get_if<commands::CheckOptions>(&command);
     QVERIFY2(check, qPrintable(errorOf(command)));
     QVERIFY(check->json);
