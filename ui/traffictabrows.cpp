@@ -56,9 +56,9 @@ void TrafficTab::makeRoom()
 Number TrafficTab::pinnable() const
 {
     const std::optional<quint64> current = m_table->current();
-    const capture::Capture &capture = m_feed->capture();
     if (!current)
         return capture::kNone;
+    const capture::Capture &capture = m_feed->capture();
     if (m_table->kind() == RowKind::Messages)
         return capture.log().has(*current) ? *current : capture::kNone;
     if (!capture.conversations().has(*current))
@@ -72,10 +72,9 @@ Number TrafficTab::pinnable() const
 std::optional<Entry> TrafficTab::currentMessage() const
 {
     const Number number = m_detail->message();
-    const capture::Log &log = m_feed->capture().log();
-    if (number == capture::kNone || !log.has(number))
+    if (number == capture::kNone || !m_feed->capture().log().has(number))
         return std::nullopt;
-    return log.at(number);
+    return m_feed->capture().log().at(number);
 }
 
 // Why the message cannot be answered by hand; empty if it can.
