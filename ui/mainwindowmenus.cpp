@@ -37,8 +37,8 @@ void MainWindow::buildMenus()
     m_newServer
         = addTo(menu, u"actionNewServer"_s, tr("New account &server"), u"server"_s,
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &MainWindow::openAccountServerTab);
-    m_openCapture = addTo(menu, u"actionOpenCapture"_s, tr("&Open a capture…"), u"folder"_s,
-                          QKeySequence::Open, &MainWindow::askForCapture);
+    m_openCapture = addTo(menu, u"actionOpenCapture"_s, tr("&Open a capture…"), u"folder"_s, {},
+                          &MainWindow::askForCapture); // Ctrl+O is the tabs' own
     m_closeTab = addTo(menu, u"actionCloseTab"_s, tr("C&lose tab"), u"close"_s,
                        QKeySequence(Qt::CTRL | Qt::Key_W), &MainWindow::closeCurrentTab);
     menu->addSeparator();

@@ -105,8 +105,15 @@ private:
     void follow(const capture::Changes &changes);
     void tell();
 
+    struct Recording // that begins with the watch
+    {
+        QString path;
+        bool redact = true;
+    };
+
     void onWatchAction();
-    void begin(const capture::WatchLimits &limits);
+    void watchAnd(const std::optional<Recording> &recording);
+    void begin(const capture::WatchLimits &limits, const std::optional<Recording> &recording = {});
     void onStopped(capture::WatchEnd end, const QString &why);
     void onSubjectsEdited();
     void showSubjects();
@@ -138,6 +145,7 @@ private:
     void collectMatching(const QString &path, bool redact);
     void askToRecord();
     void record(const QString &path, bool redact);
+    void startRecording(const Recording &recording);
     void stopRecording();
     void onRecorded();
     void onLoaded(const capture::Loader::Report &report);

@@ -196,7 +196,15 @@ void TrafficTab::record(const QString &path, bool redact)
         return;
     m_banner->dismiss();
     m_folder = QFileInfo(path).absolutePath();
-    m_recorder = std::make_unique<capture::Recorder>(m_feed->capture().anchor(), redact);
+    if (isWatching())
+        startRecording({path, redact});
+    else
+        watchAnd(Recording{path, redact});
+}
+
+void TrafficTab::startRecording(const Recording &recording)
+{
+    m_recorder = std::make_unique<capture::Recorder>(m_feed->capture().anchor(), recording.redact);
     capture::Recorder *recorder = m_recorder.get();
     connect(m_watcher.get(), &capture::Watcher::messagesAdded, recorder, &capture::Recorder::add);
     connect(m_watcher.get(), &capture::Watcher::gapAdded, recorder, &capture::Recorder::addGap);
@@ -206,10 +214,8 @@ void TrafficTab::record(const QString &path, bool redact)
         m_banner->show(SeverityMark::Error, tr("Recording has stopped"), {error.text});
         showWatching();
     });
-    recorder->start(path, fileHead(redact), true);
+    recorder->start(recording.path, fileHead(recording.redact), true);
     showWatching();
-    if (!isWatching())
-        watch();
 }
 
 void TrafficTab::stopRecording()

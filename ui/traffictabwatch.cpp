@@ -114,6 +114,12 @@ void TrafficTab::onWatchAction()
 
 void TrafficTab::watch()
 {
+    watchAnd({});
+}
+
+// What is to be recorded begins when it has been agreed to, not before.
+void TrafficTab::watchAnd(const std::optional<Recording> &recording)
+{
     if (!m_watcher || isWatching() || !m_bar->chips()->commit())
         return;
     m_form.setSubjects(m_bar->chips()->subjects());
@@ -125,9 +131,10 @@ void TrafficTab::watch()
     const QStringList warnings = capture::watchWarnings(subjects, m_form.queue);
     emit formUsed(m_form);
     if (warnings.isEmpty())
-        return start();
+        return begin(m_form.limits, recording);
     auto *warning = new WatchWarning(namesOf(subjects), warnings, m_form.limits, this);
-    connect(warning, &WatchWarning::agreed, this, &TrafficTab::begin);
+    connect(warning, &WatchWarning::agreed, this,
+            [this, recording](const capture::WatchLimits &limits) { begin(limits, recording); });
     warning->open();
 }
 
@@ -142,7 +149,8 @@ void TrafficTab::showExample(const WatchForm &form)
     start();
 }
 
-void TrafficTab::begin(const capture::WatchLimits &limits)
+void TrafficTab::begin(const capture::WatchLimits &limits,
+                       const std::optional<Recording> &recording)
 {
     if (!m_watcher || isWatching())
         return;
@@ -154,6 +162,8 @@ void TrafficTab::begin(const capture::WatchLimits &limits)
         m_feed->publish();
     }
     m_stoppedAt.reset();
+    if (recording && !isRecording())
+        startRecording(*recording);
     m_watcher->setSubjects(m_form.subjects(), m_form.queue);
     m_watcher->start(limits);
     showWatching();

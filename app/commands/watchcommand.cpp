@@ -132,6 +132,10 @@ void WatchCommand::onStatus()
                  status.failure ? status.failure->error.text : tr("The connection was closed"));
         return;
     }
+    if (status.state == ConnectionState::NeedsAttention) { // nobody is here to give it
+        note(status.failure ? status.failure->error.text : tr("The connection was closed"));
+        return end(End::ConnectionGone);
+    }
     if (connected == std::exchange(m_connected, connected))
         return;
     if (connected)

@@ -43,6 +43,7 @@ private slots:
     void watchingEverythingAsksFirst();
     void aRestartLeavesAGap();
     void withoutAServerItFails();
+    void whoIsRefusedLaterIsTold();
     void aCrashLosesAtMostTheLastSecond();
 
 private:
@@ -437,6 +438,24 @@ void TestWatchCommand::withoutAServerItFails()
     Watching watch(*m_server, {u"a"_s});
     QCOMPARE(watch.code(), 3);
     QVERIFY2(watch.error().startsWith("fanin: "), watch.error().constData());
+}
+
+// A user that is revoked while it watches: nobody is here to say what to do.
+void TestWatchCommand::whoIsRefusedLaterIsTold()
+{
+    NatsServer server("include users.conf\n");
+    const auto allow = [&server](const QByteArray &password) {
+        server.write(u"users.conf"_s, "authorization { user: me, password: " + password + " }\n");
+    };
+    allow("before");
+    QVERIFY(server.start());
+    Watching watch(server, {u"a"_s, u"--user"_s, u"me"_s, u"--password"_s, u"before"_s});
+    QVERIFY2(watch.begins(), watch.error().constData());
+    QVERIFY(server.kill());
+    allow("after");
+    QVERIFY(server.start());
+    QCOMPARE(watch.code(), 3);
+    QVERIFY2(watch.error().contains("refused the credentials"), watch.error().constData());
 }
 
 // Killed as by a crash: nothing is flushed, nobody says goodbye.

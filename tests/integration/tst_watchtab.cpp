@@ -13,6 +13,7 @@
 #include "ui/traffic/savedialog.h"
 #include "ui/traffic/subjectchips.h"
 #include "ui/traffic/traffictable.h"
+#include "ui/traffic/watchoptions.h"
 #include "ui/traffic/watchwarning.h"
 #include "ui/traffictab.h"
 #include "ui/traffictabdetail.h"
@@ -131,6 +132,16 @@ struct Scene
             found += conversations.at(id).state == state ? 1 : 0;
         return found;
     }
+    [[nodiscard]] bool record(const QString &path)
+    {
+        action(u"recordAction"_s)->trigger();
+        auto *dialog = tab->findChild<ui::SaveDialog *>();
+        if (!dialog)
+            return false;
+        dialog->findChild<QLineEdit *>(u"savePath"_s)->setText(path);
+        dialog->findChild<QAbstractButton *>(u"saveAccept"_s)->click();
+        return true;
+    }
     bool selectFirst()
     {
         return QTest::qWaitFor([this] {
@@ -169,6 +180,8 @@ private slots:
     void whatWasSaidIsSentAgain();
     void aSecretThatWasNotKeptIsSaidBeforeItIsSentAgain();
     void aRecordingHoldsWhatWasSeen();
+    void aRecordingBeginsWithTheWatch();
+    void nothingIsRecordedBeforeItIsAgreedTo();
     void aReconnectLeavesAGap();
     void whatWasSeenOutlivesItsConnection();
     void whatIsReadStaysWhenItsRowGoes();
@@ -409,12 +422,8 @@ void TestWatchTab::aRecordingHoldsWhatWasSeen()
     Scene scene;
     QVERIFY(scene.connects());
     QVERIFY(scene.watches({"orders.>"}));
-    scene.action(u"recordAction"_s)->trigger();
-    auto *dialog = scene.tab->findChild<ui::SaveDialog *>();
-    QVERIFY(dialog);
     const QString path = scene.folder.filePath(u"recorded.jsonl"_s);
-    dialog->findChild<QLineEdit *>(u"savePath"_s)->setText(path);
-    dialog->findChild<QAbstractButton *>(u"saveAccept"_s)->click();
+    QVERIFY(scene.record(path));
     QVERIFY(scene.tab->isRecording());
     Peer speaker(scene.server.options());
     QVERIFY(speaker.connected());
@@ -437,6 +446,62 @@ void TestWatchTab::aRecordingHoldsWhatWasSeen()
     const ui::TrafficTab *opened = tabs.at(0) == scene.tab ? tabs.at(1) : tabs.at(0);
     QCOMPARE(opened->title(), u"recorded.jsonl"_s);
     QTRY_COMPARE(opened->capture().counts().received, 5u);
+}
+
+// Other options make the watch anew: the recording is of that one.
+void TestWatchTab::aRecordingBeginsWithTheWatch()
+{
+    Scene scene;
+    QVERIFY(scene.connects());
+    ui::WatchForm form;
+    form.chosen = {"orders.>"};
+    scene.tab->setForm(form);
+    scene.action(u"watchOptionsAction"_s)->trigger();
+    const auto *options = scene.tab->findChild<ui::WatchOptions *>();
+    QVERIFY(options);
+    options->findChild<QLineEdit *>(u"watchWindow"_s)->setText(u"5s"_s);
+    options->findChild<QAbstractButton *>(u"watchOptionsAccept"_s)->click();
+    const QString path = scene.folder.filePath(u"recorded.jsonl"_s);
+    QVERIFY(scene.record(path));
+    QVERIFY(scene.tab->isRecording());
+    QVERIFY(scene.isWatched());
+    Peer speaker(scene.server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("orders.created", {}, {}, "kept");
+    QTRY_COMPARE(scene.counts().received, 1u);
+    scene.action(u"recordAction"_s)->trigger();
+    QTRY_VERIFY(!scene.tab->isRecording());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("\"kept\""));
+}
+
+void TestWatchTab::nothingIsRecordedBeforeItIsAgreedTo()
+{
+    Scene scene;
+    QVERIFY(scene.connects());
+    ui::WatchForm form;
+    form.chosen = {">"};
+    scene.tab->setForm(form);
+    const QString path = scene.folder.filePath(u"recorded.jsonl"_s);
+    for (const bool agreed : {false, true}) {
+        QVERIFY(scene.record(path));
+        auto *warning = scene.tab->findChild<ui::WatchWarning *>();
+        QVERIFY(warning);
+        QVERIFY(!scene.tab->isRecording());
+        QVERIFY(!QFile::exists(path));
+        const QPointer<ui::WatchWarning> gone(warning);
+        warning
+            ->findChild<QAbstractButton *>(agreed ? u"watchWarningAccept"_s
+                                                  : u"watchWarningCancel"_s)
+            ->click();
+        QCOMPARE(scene.tab->isRecording(), agreed);
+        QCOMPARE(scene.tab->isWatching(), agreed);
+        QTRY_VERIFY(!gone);
+    }
+    scene.tab->stop();
+    QTRY_VERIFY(!scene.tab->isRecording());
+    QVERIFY(QFile::exists(path));
 }
 
 void TestWatchTab::aReconnectLeavesAGap()

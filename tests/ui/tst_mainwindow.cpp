@@ -111,6 +111,7 @@ private slots:
     void aConnectionWithRunsIsNotRemovedUnasked();
     void themeIsAskedFor();
     void everyActionHasAKeyOrAMnemonic();
+    void noKeyOfTheWindowIsAlsoATabs();
 };
 
 void TestMainWindow::initTestCase()
@@ -315,6 +316,42 @@ void TestMainWindow::everyActionHasAKeyOrAMnemonic()
         ++seen;
     }
     QVERIFY(seen >= 5);
+}
+
+// Qt tries neither of two that are in force at once.
+void TestMainWindow::noKeyOfTheWindowIsAlsoATabs()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.addConnection(session.get());
+    for (const QString &name :
+         {u"actionNewTab"_s, u"actionNewTraffic"_s, u"actionNewAccounts"_s, u"actionNewServer"_s})
+        w.window.findChild<QAction *>(name)->trigger();
+    QHash<QKeySequence, QString> keys;
+    const QList<QAction *> actions = w.window.actions();
+    for (const QAction *action : actions) {
+        for (const QKeySequence &key : action->shortcuts())
+            keys.insert(key, action->objectName());
+    }
+    QVERIFY(keys.size() >= 5);
+    int seen = 0;
+    const auto check = [&](const QKeySequence &key, const QString &name) {
+        if (key.isEmpty())
+            return;
+        QVERIFY2(!keys.contains(key), qPrintable(name + u" and "_s + keys.value(key)));
+        ++seen;
+    };
+    for (const QWidget *widget : w.window.findChildren<QWidget *>()) {
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            check(button->shortcut(), button->objectName());
+        for (const QAction *action : widget->actions()) {
+            for (const QKeySequence &key : action->shortcuts()) {
+                if (!actions.contains(action))
+                    check(key, action->objectName());
+            }
+        }
+    }
+    QVERIFY(seen >= 20);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -31,7 +31,7 @@ TabActions::TabActions(QWidget &tab)
     saveMatching = add(u"saveMatchingAction"_s, tr("Save what the &filter lets pass…"), {}, {});
     record = add(u"recordAction"_s, tr("&Record to a file…"), u"record"_s,
                  QKeySequence(Qt::CTRL | Qt::Key_R));
-    open = add(u"openCaptureAction"_s, tr("&Open a capture…"), u"folder"_s, {});
+    open = add(u"openCaptureAction"_s, tr("&Open a capture…"), u"folder"_s, QKeySequence::Open);
     find = add(u"findAction"_s, tr("F&ind"), u"search"_s, QKeySequence::Find);
     colors = add(u"colorRulesAction"_s, tr("Colour r&ules…"), u"theme"_s, {});
     sendAgain = add(u"sendAgainAction"_s, tr("Send &again"), u"send"_s, shift(Qt::Key_Return));

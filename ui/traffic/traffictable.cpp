@@ -13,9 +13,17 @@
 #include <QtWidgets/QToolTip>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+namespace {
+
+constexpr size_t kMaxSelected = 1'000; // rows that stay selected through a reset
+
+} // namespace
 
 TrafficTable::TrafficTable(QWidget *parent)
     : QWidget(parent)
@@ -73,12 +81,17 @@ void TrafficTable::setModel(capture::RowKind kind)
     model->setFacts(m_facts);
     m_view->setTraffic(model);
     m_actions->setTraffic(model);
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_resetting = true; });
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_resetting = true;
+        holdChosen();
+    });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_resetting = false;
-        if (!m_wanted)
+        if (!m_moving && !m_wanted)
             m_wanted = m_current;
     });
+    connect(model, &TrafficModel::moving, this, [this] { m_moving = true; });
+    connect(model, &TrafficModel::moved, this, &TrafficTable::restoreChosen);
     connect(model, &TrafficModel::progressed, this, [this] {
         tryWanted();
         emit rowsChanged();
@@ -231,8 +244,38 @@ void TrafficTable::setOrder(capture::RowOrder order, bool descending)
 
 void TrafficTable::moveCurrent(int row)
 {
-    const int column = std::max(0, m_view->currentIndex().column());
-    m_view->setCurrentIndex(m_model->index(row, column));
+    m_view->setCurrentIndex(m_model->index(row, m_column));
+}
+
+// A reset is about to forget which rows are selected.
+void TrafficTable::holdChosen()
+{
+    m_selected.clear();
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        if (m_selected.size() + size_t(range.height()) > kMaxSelected)
+            return m_selected.clear();
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            m_selected.push_back(m_model->key(row));
+    }
+}
+
+// What is chosen stays so wherever its rows have gone, and nothing scrolls for it.
+void TrafficTable::restoreChosen()
+{
+    m_moving = false;
+    const std::vector<quint64> selected = std::exchange(m_selected, {});
+    const int row = m_current && !m_wanted ? m_model->rowOf(*m_current) : -1;
+    if (row < 0 || m_view->currentIndex().row() == row)
+        return followCurrent();
+    m_view->setAutoScroll(false);
+    constexpr auto select = QItemSelectionModel::Select | QItemSelectionModel::Rows;
+    m_view->selectionModel()->setCurrentIndex(m_model->index(row, m_column), select);
+    m_view->setAutoScroll(true);
+    for (const quint64 key : selected) {
+        if (const int other = m_model->rowOf(key); other >= 0)
+            m_view->selectionModel()->select(m_model->index(other, 0), select);
+    }
 }
 
 void TrafficTable::select(quint64 key)
@@ -280,9 +323,11 @@ void TrafficTable::tryWanted()
 
 void TrafficTable::followCurrent()
 {
-    if (m_resetting || m_wanted)
-        return;
     const QModelIndex index = m_view->currentIndex();
+    if (index.isValid())
+        m_column = index.column();
+    if (m_moving || m_resetting || m_wanted)
+        return;
     const quint64 key = index.isValid() ? m_model->key(index.row()) : 0;
     const std::optional<quint64> now = key != 0 ? std::optional(key) : std::nullopt;
     if (now == m_current)

@@ -70,6 +70,8 @@ private:
     void moveCurrent(int row);
     void followCurrent();
     void tryWanted();
+    void holdChosen();
+    void restoreChosen();
     void openMenu(const QPoint &globalPos);
     [[nodiscard]] quint64 translated(quint64 key, capture::RowKind from) const;
 
@@ -83,7 +85,10 @@ private:
     capture::Filter::Facts m_facts;
     std::optional<quint64> m_current;
     std::optional<quint64> m_wanted; // to be chosen as soon as it is among the rows
+    int m_column = 0;                // the current one's, also while there is no current row
+    std::vector<quint64> m_selected; // through a reset
     bool m_paused = false;
+    bool m_moving = false; // rows are told of
     bool m_resetting = false;
 };
 

@@ -15,10 +15,12 @@
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QFocusEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +76,7 @@ void TrafficView::setTraffic(TrafficModel *model)
             [this](const QModelIndex &, int first, int last) { rowsCame(first, last); });
     connect(model, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { rowsWent(first, last); });
+    connect(model, &QAbstractItemModel::modelReset, this, &TrafficView::rowsReset);
     sizeColumns();
     showSortOrder();
     keepAnchor();
@@ -138,6 +141,7 @@ void TrafficView::userScrolled()
 void TrafficView::noteAnchor()
 {
     m_anchor = std::max(0, rowAt(0));
+    m_anchorKey = verticalScrollBar()->value() > 0 ? m_traffic->key(m_anchor) : 0;
     m_anchorOffset = -rowViewportPosition(m_anchor);
     m_shifted = false;
 }
@@ -160,13 +164,24 @@ void TrafficView::rowsWent(int first, int last)
     }
 }
 
+void TrafficView::rowsReset()
+{
+    const int row = m_anchorKey != 0 ? m_traffic->rowOf(m_anchorKey) : -1;
+    if (row < 0)
+        return;
+    m_anchor = row;
+    m_shifted = true;
+}
+
 void TrafficView::keepAnchor()
 {
+    m_anchorKey = 0;
     if (!m_shifted)
         return;
     m_shifted = false;
     executeDelayedItemsLayout(); // the bar's range, which would come later
-    if (m_following && m_traffic->isInOrderOfArrival())
+    // Under a button that is down nothing runs away.
+    if (m_following && !m_pressed.isValid() && m_traffic->isInOrderOfArrival())
         scrollToBottom();
     else
         verticalScrollBar()->setValue(m_anchor * kRowHeight + m_anchorOffset);
@@ -178,7 +193,7 @@ void TrafficView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int
 {
     const int row = currentIndex().row();
     if (currentIndex().isValid() && row >= first && row <= last)
-        selectionModel()->clear();
+        selectionModel()->clearCurrentIndex();
     QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
@@ -334,17 +349,31 @@ void TrafficView::mouseMoveEvent(QMouseEvent *event)
     viewport()->setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
+void TrafficView::mousePressEvent(QMouseEvent *event)
+{
+    QTableView::mousePressEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed = indexAt(event->pos());
+    m_pressedAt = event->pos();
+}
+
 void TrafficView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTableView::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QModelIndex pressed = std::exchange(m_pressed, {});
     const QModelIndex index = indexAt(event->pos());
-    if (index.isValid() && event->button() == Qt::LeftButton) {
-        // Who looks at a row does not want it to run away.
-        if (index.row() < m_traffic->rowCount() - 1)
-            letFollow(false);
-        if (isLink(index) && event->modifiers() == Qt::NoModifier)
-            emit linkClicked(index);
-    }
+    if (!index.isValid())
+        return;
+    // Who looks at a row does not want it to run away.
+    if (index.row() < m_traffic->rowCount() - 1)
+        letFollow(false);
+    const bool dragged
+        = (event->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (index == pressed && !dragged && isLink(index) && event->modifiers() == Qt::NoModifier)
+        emit linkClicked(index);
 }
 
 void TrafficView::contextMenuEvent(QContextMenuEvent *event)

@@ -48,6 +48,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -59,6 +60,7 @@ private:
     void keepAnchor();
     void rowsCame(int first, int last);
     void rowsWent(int first, int last);
+    void rowsReset();
     void userScrolled();
     void letFollow(bool following);
     void beginFrame();
@@ -71,10 +73,13 @@ private:
     TrafficHeader *m_header;
     QString m_emptyText;
     WaterfallScale m_scale;
-    QTimer m_growth; // while something in sight waits
+    QTimer m_growth;                 // while something in sight waits
+    QPersistentModelIndex m_pressed; // by the left button
+    QPoint m_pressedAt;
     int m_anchor = 0;
-    int m_anchorOffset = 0; // pixels of the anchor row above the viewport
-    bool m_shifted = false; // rows came or went since noteAnchor()
+    quint64 m_anchorKey = 0; // 0: at the top, or none
+    int m_anchorOffset = 0;  // pixels of the anchor row above the viewport
+    bool m_shifted = false;  // rows came or went since noteAnchor()
     bool m_following = true;
     bool m_userSized = false; // the columns
     bool m_sizing = false;

@@ -133,7 +133,7 @@ void WatchBar::showWatching(bool watching, std::optional<base::Span> left)
 
 void WatchBar::showPaused(bool paused, quint64 held)
 {
-    m_pause->setText(paused ? tr("Resu&me") : tr("&Pause"));
+    m_pause->setText(paused ? tr("R&esume") : tr("&Pause"));
     m_pause->setHint(paused && held > 0 ? tr("%1 new").arg(formatCount(held)) : tr("Space"));
     m_pause->setToolTip(paused ? tr("Show what came meanwhile (Space in the table, Ctrl+P)")
                                : tr("Hold the rows still; what comes is kept and counted all the "

@@ -87,7 +87,12 @@ WatchWarning::WatchWarning(const QString &what, const QStringList &warnings,
     layout->addLayout(foot.layout);
     connect(m_watch, &QPushButton::clicked, this, &WatchWarning::agree);
     connect(m_limits, &LimitFields::edited, this, &WatchWarning::showProblem);
-    foot.cancel->setFocus(); // Enter, pressed too soon, starts nothing
+    // Enter, pressed too soon, starts nothing.
+    m_watch->setDefault(false);
+    m_watch->setAutoDefault(false);
+    foot.cancel->setAutoDefault(true);
+    foot.cancel->setDefault(true);
+    foot.cancel->setFocus();
 }
 
 void WatchWarning::showProblem()

@@ -121,11 +121,14 @@ private slots:
     void evictionUnderTheViewIsSeen();
     void anEvictedRowIsNotReplacedByItsNeighbour();
     void sortingKeepsWhatIsChosen();
+    void whatMovesStaysChosen();
+    void manyChangesMoveNothingInSight();
     void headersSort();
     void anotherKindKeepsWhatIsChosen();
     void aFilterKeepsWhatIsChosenIfItPasses();
     void linksAreGoneByShortcut();
     void aLinkIsClicked();
+    void aLinkIsTheOneThatWasPressed();
     void whatTheFilterHidesIsNotGoneTo();
     void aConversationLeadsToTheOneItAnswers();
     void cellsAreFilteredFor();
@@ -285,6 +288,64 @@ void TestTrafficTable::sortingKeepsWhatIsChosen()
     QCOMPARE(changed.size(), 0);
 }
 
+// Where it is sorted a reply sends its conversation to another row.
+void TestTrafficTable::whatMovesStaysChosen()
+{
+    Scene scene(RowKind::Conversations);
+    add(scene.feed.edit(), 0, "a", "_INBOX.x.1");
+    add(scene.feed.edit(), 1, "b", "_INBOX.x.2");
+    add(scene.feed.edit(), 2, "_INBOX.x.2", {}, "ok");
+    add(scene.feed.edit(), 3, "c", "_INBOX.x.3");
+    scene.feed.publish();
+    QVERIFY(scene.shows(3));
+    scene.clickHeader(ConversationModel::Replies);
+    QVERIFY(scene.shows(3));
+    scene.table.select(1);
+    scene.view->selectionModel()->select(scene.view->model()->index(0, 0),
+                                         QItemSelectionModel::Select
+                                             | QItemSelectionModel::Rows); // the second, too
+    QSignalSpy changed(&scene.table, &TrafficTable::currentChanged);
+    add(scene.feed.edit(), 4, "_INBOX.x.1", {}, "ok");
+    add(scene.feed.edit(), 5, "_INBOX.x.1", {}, "ok");
+    scene.feed.publish();
+    QTRY_COMPARE(scene.view->currentIndex().row(), 0);
+    QCOMPARE(scene.table.current(), std::optional<quint64>(1));
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(scene.view->selectionModel()->selectedRows().size(), 2);
+}
+
+// So many that they are told as a reset.
+void TestTrafficTable::manyChangesMoveNothingInSight()
+{
+    Scene scene;
+    for (int i = 0; i < 500; ++i)
+        add(scene.feed.edit(), i, "m." + QByteArray::number(1'000 + 2 * i), {}, "x");
+    scene.feed.publish();
+    QVERIFY(scene.shows(500));
+    scene.clickHeader(MessageModel::Subject);
+    QVERIFY(scene.shows(500));
+    scene.choose(20, MessageModel::Subject);
+    scene.view->selectionModel()->select(scene.view->model()->index(24, 0),
+                                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    QSignalSpy changed(&scene.table, &TrafficTable::currentChanged);
+    QSignalSpy reset(scene.view->model(), &QAbstractItemModel::modelReset);
+    scene.table.setFollowing(false);
+    scene.view->verticalScrollBar()->setValue(300 * kRowHeight + 7);
+    const quint64 top = scene.keyAt(0);
+    for (int i = 0; i < 500; ++i)
+        add(scene.feed.edit(), 500 + i, "m." + QByteArray::number(1'001 + 2 * i), {}, "x");
+    scene.feed.publish();
+    QVERIFY(scene.shows(1'000));
+    QVERIFY(reset.size() > 0);
+    QCOMPARE(scene.keyAt(0), top);
+    QCOMPARE(scene.view->verticalScrollBar()->value() % kRowHeight, 7);
+    QCOMPARE(scene.table.current(), std::optional<quint64>(20));
+    QCOMPARE(scene.view->currentIndex().row(), 38);
+    QCOMPARE(scene.view->currentIndex().column(), int(MessageModel::Subject));
+    QCOMPARE(scene.view->selectionModel()->selectedRows().size(), 2);
+    QCOMPARE(changed.size(), 0);
+}
+
 void TestTrafficTable::headersSort()
 {
     Scene scene(RowKind::Conversations);
@@ -379,6 +440,32 @@ void TestTrafficTable::aLinkIsClicked()
     QTest::mouseClick(scene.view->viewport(), Qt::LeftButton, {},
                       scene.view->visualRect(none).center());
     QCOMPARE(scene.table.current(), std::optional<quint64>(3));
+}
+
+void TestTrafficTable::aLinkIsTheOneThatWasPressed()
+{
+    Scene scene;
+    scene.ask();
+    QVERIFY(scene.shows(5));
+    const auto middle = [&scene](int row) {
+        return scene.view->visualRect(scene.view->model()->index(row, MessageModel::Link)).center();
+    };
+    // Drawn over some rows: they are selected, and nothing is gone to.
+    QTest::mousePress(scene.view->viewport(), Qt::LeftButton, {}, middle(1));
+    QTest::mouseMove(scene.view->viewport(), middle(3));
+    QTest::mouseRelease(scene.view->viewport(), Qt::LeftButton, {}, middle(3));
+    QVERIFY(scene.table.current() != std::optional<quint64>(1));
+    // Rows that come while the button is down do not run away under it.
+    scene.table.setFollowing(true);
+    scene.fill(100);
+    QVERIFY(scene.shows(105));
+    const int top = scene.view->verticalScrollBar()->value();
+    QTest::mousePress(scene.view->viewport(), Qt::LeftButton, {}, QPoint(20, 40));
+    scene.fill(100);
+    QVERIFY(scene.shows(205));
+    QCOMPARE(scene.view->verticalScrollBar()->value(), top);
+    QTest::mouseRelease(scene.view->viewport(), Qt::LeftButton, {}, QPoint(20, 40));
+    QVERIFY(!scene.table.isFollowing());
 }
 
 void TestTrafficTable::whatTheFilterHidesIsNotGoneTo()

@@ -60,6 +60,7 @@ private slots:
     void theWarningKeepsLimitsThatAreSet();
     void aLimitThatCannotBeReadStartsNothing();
     void cancellingTheWarningStartsNothing();
+    void enterPressedTooSoonStartsNothing();
     void optionsGiveBackWhatWasChanged();
     void optionsRefuseWhatCannotBe_data();
     void optionsRefuseWhatCannotBe();
@@ -157,6 +158,24 @@ void TestWatchDialogs::cancellingTheWarningStartsNothing()
     button(warning, u"watchWarningCancel"_s)->click();
     QCOMPARE(agreed.count(), 0);
     QVERIFY(!warning.isVisible());
+}
+
+void TestWatchDialogs::enterPressedTooSoonStartsNothing()
+{
+    ui::WatchWarning warning(u">"_s, {u"a"_s}, {});
+    warning.setAttribute(Qt::WA_DeleteOnClose, false);
+    const QSignalSpy agreed(&warning, &ui::WatchWarning::agreed);
+    warning.open();
+    QVERIFY(QTest::qWaitForWindowActive(&warning));
+    QTest::keyClick(warning.focusWidget(), Qt::Key_Return);
+    QVERIFY(!warning.isVisible());
+    QCOMPARE(agreed.count(), 0);
+    // Nor does a limit that was confirmed by Enter.
+    warning.open();
+    QLineEdit *time = warning.findChildren<QLineEdit *>().first();
+    time->setFocus();
+    QTest::keyClick(time, Qt::Key_Return);
+    QCOMPARE(agreed.count(), 0);
 }
 
 void TestWatchDialogs::optionsGiveBackWhatWasChanged()
