@@ -22,7 +22,8 @@ constexpr base::Span kQuiet = std::chrono::milliseconds(500); // NATS: one reply
 
 QByteArray connz::inboxPrefix(const ConnectOptions &options)
 {
-    return options.inboxPrefix + ".FANIN-CONNZ-";
+    static const QByteArray own = Nuid().next();
+    return options.inboxPrefix + ".FANIN-CONNZ-" + own + '-';
 }
 
 QByteArray connz::inbox(const ConnectOptions &options)

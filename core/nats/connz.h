@@ -16,7 +16,7 @@ constexpr char kSubject[] = "$SYS.REQ.SERVER.PING.CONNZ";
 constexpr qsizetype kMaxReply = 1024 * 1024; ///< larger ones are not read
 
 // Where answers to such questions go. Known by its look, so that an observer does not see the
-// questions that it asks itself.
+// questions that it asks itself; nobody else knows this process's, to hide behind it.
 [[nodiscard]] QByteArray inbox(const ConnectOptions &options);
 [[nodiscard]] QByteArray inboxPrefix(const ConnectOptions &options); ///< of all of them
 

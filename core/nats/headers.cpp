@@ -154,7 +154,10 @@ Headers Headers::parse(QByteArrayView block)
         const QByteArrayView line = takeLine(rest);
         if (line.isEmpty())
             break;
-        if (!isBlank(line.front())) {
+        if (!isBlank(line.front()) && qsizetype(headers.m_fields.size()) >= kMaxFields) {
+            ++headers.m_dropped; // unread: there may be very many
+            headers.m_flags |= oddBytes(line);
+        } else if (!isBlank(line.front())) {
             add(readField(line));
         } else if (headers.m_dropped == 0 && !headers.m_fields.empty()) {
             fold(headers.m_fields.back(), line);

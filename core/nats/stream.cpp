@@ -208,6 +208,8 @@ Stream::Verdict Stream::verdict(quint64 sid, const Message &message)
     const Pattern &pattern = found->second;
     if (pattern.rivals.empty())
         return pattern.wanted ? Verdict::Taken : Verdict::Unwanted;
+    if (message.reply().startsWith("$JS.ACK."))
+        return deliveryVerdict(pattern, message);
     Claim owner;
     Claim leaving;
     bool wanted = false;
@@ -233,6 +235,30 @@ Stream::Verdict Stream::verdict(quint64 sid, const Message &message)
     // What is leaving counts no more where there is another.
     const bool sharedOut = owner.queued && !pattern.queue.isEmpty() && !pattern.leaving;
     return owner.sid == sid || sharedOut ? Verdict::Taken : Verdict::Copy;
+}
+
+Stream::Verdict Stream::deliveryVerdict(const Pattern &pattern, const Message &message)
+{
+    if (!pattern.wanted && !isReplaced(pattern))
+        return Verdict::Unwanted;
+    const size_t key = qHash(message.reply());
+    if (m_delivered.contains(key))
+        return Verdict::Copy;
+    if (m_deliveries.size() == kMaxDeliveries) {
+        m_delivered.erase(m_deliveries.front());
+        m_deliveries.pop_front();
+    }
+    m_deliveries.push_back(key);
+    m_delivered.insert(key);
+    return Verdict::Taken;
+}
+
+bool Stream::isReplaced(const Pattern &pattern) const
+{
+    return std::any_of(pattern.rivals.begin(), pattern.rivals.end(), [this](quint64 rival) {
+        const Pattern &other = m_patterns.at(rival);
+        return other.wanted && other.state != State::Refused;
+    });
 }
 
 void Stream::erase(quint64 sid)

@@ -4,9 +4,11 @@
 
 #include "core/nats/handover.h"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace nats {
@@ -24,6 +26,8 @@ public:
         Unwanted, ///< by a pattern that has been removed
     };
     enum class State { Asked, Accepted, Refused };
+
+    static constexpr size_t kMaxDeliveries = 4'096; ///< whose copies are known
 
     struct Pattern
     {
@@ -72,7 +76,9 @@ public:
 
 private:
     [[nodiscard]] Verdict verdict(quint64 sid, const Message &message);
+    [[nodiscard]] Verdict deliveryVerdict(const Pattern &pattern, const Message &message);
     [[nodiscard]] std::set<quint64> connected() const;
+    [[nodiscard]] bool isReplaced(const Pattern &pattern) const;
     void proceed(Due &due);
     void erase(quint64 sid);
     void refresh();
@@ -81,6 +87,11 @@ private:
     std::optional<Handover> m_handover;
     quint64 m_fence = 0; // of its step
     bool m_plain = true; // nothing overlaps, nothing has been removed
+    // NATS: what a stream delivers comes by the subject it is delivered to, but bears the one it
+    // was published to. Its copies are known by the subject of its ack, which no two deliveries
+    // share.
+    std::deque<size_t> m_deliveries; // hashes of the last ones
+    std::unordered_set<size_t> m_delivered;
 };
 
 } // namespace nats

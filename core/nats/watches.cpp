@@ -122,7 +122,9 @@ bool Watches::isOwn(const Message &message) const
 void Watches::Watch::take(Message &&message)
 {
     const qint64 size = message.storedSize();
-    if (waiting() >= kMaxWaiting || waitingBytes + size > kMaxWaitingBytes) {
+    // Once one is dropped so are all until the next hand-over: what is lost lies in one place, and
+    // small ones do not hold on to the memory that they shared with large ones.
+    if (dropped > 0 || waiting() >= kMaxWaiting || waitingBytes + size > kMaxWaitingBytes) {
         ++dropped;
         return;
     }
@@ -194,8 +196,10 @@ void Watches::flush()
         if (watch.full.empty() && (watch.dropped > 0 || watch.copies > 0))
             watch.full.push_back(std::make_shared<const std::vector<Message>>());
         for (MessageBatch &batch : watch.full) {
-            m_sink.post(MessagesEvent{watch.id, std::move(batch), std::exchange(watch.dropped, 0),
-                                      std::exchange(watch.copies, 0)});
+            const bool last = &batch == &watch.full.back(); // the dropped ones came after it
+            m_sink.post(MessagesEvent{watch.id, std::move(batch),
+                                      last ? std::exchange(watch.dropped, 0) : 0,
+                                      last ? std::exchange(watch.copies, 0) : 0});
         }
         watch.full.clear();
         watch.waitingBytes = 0;

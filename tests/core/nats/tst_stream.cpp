@@ -21,6 +21,7 @@ private slots:
     void aRefusedOneOwnsNothing();
     void aPlainOneComesBeforeAQueueGroup();
     void withinAQueueGroupTheServerPicks();
+    void deliveriesAreKnownByTheirAck();
     void whatNobodyReplacesEndsAtOnce();
     void whatOverlapsWhatIsKeptEndsInItsTurn();
     void anErrorWithoutASubjectMeansTheOldestAskedFor();
@@ -89,6 +90,27 @@ void TestStream::withinAQueueGroupTheServerPicks()
     stream.add(2, "*.b", "q", 12);
     QCOMPARE(stream.onMessage(1, message("a.b")), Verdict::Taken);
     QCOMPARE(stream.onMessage(2, message("a.b")), Verdict::Taken);
+}
+
+// NATS: they come by the subject they are delivered to, but bear the one they were published to.
+void TestStream::deliveriesAreKnownByTheirAck()
+{
+    Stream stream;
+    stream.add(1, "orders.*", {}, 11);
+    stream.add(2, "*.new", {}, 12); // push.new
+    const auto delivery = [](int number) {
+        return Message::fromParts("orders.new", "$JS.ACK.S.C.1." + QByteArray::number(number), {},
+                                  {});
+    };
+    QCOMPARE(stream.onMessage(2, delivery(1)), Verdict::Taken);
+    QCOMPARE(stream.onMessage(2, delivery(2)), Verdict::Taken);
+    QCOMPARE(stream.onMessage(1, delivery(2)), Verdict::Copy);
+    for (int i = 3; i < 3 + int(Stream::kMaxDeliveries); ++i)
+        QCOMPARE(stream.onMessage(1, delivery(i)), Verdict::Taken);
+    QCOMPARE(stream.onMessage(2, delivery(3)), Verdict::Copy);
+    stream.remove("orders.*", {});
+    stream.remove("*.new", {});
+    QCOMPARE(stream.onMessage(2, delivery(1)), Verdict::Unwanted);
 }
 
 void TestStream::whatNobodyReplacesEndsAtOnce()
