@@ -42,6 +42,8 @@ Observation::Standing standingOf(ConversationState state)
         return Observation::Standing::Orphan;
     case ConversationState::Answered:
         return Observation::Standing::Answered;
+    case ConversationState::Unwatched:
+        return Observation::Standing::Unwatched;
     case ConversationState::Unanswered:
     case ConversationState::Publish:
     case ConversationState::Gap:

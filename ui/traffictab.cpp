@@ -222,6 +222,8 @@ void TrafficTab::showFeed(capture::Feed *feed)
         return;
     const capture::Filter::Facts known = facts();
     m_detail->setNames(known.requesterName);
+    m_detail->setUncertainty(
+        [this](base::Instant at) { return m_watcher ? m_watcher->uncertainty(at) : std::nullopt; });
     m_table->setFacts(known);
 }
 
@@ -250,10 +252,10 @@ void TrafficTab::follow(const capture::Changes &changes)
 
 void TrafficTab::tell()
 {
-    m_detail->setUncertainty(m_watcher ? m_watcher->uncertainty() : std::nullopt);
     m_detail->refresh();
     if (m_watcher)
         m_bar->chips()->setOffers(m_feed->capture().conversations().learnedPrefixes());
+    showKeeping();
     showEmptyText();
     emit changed();
 }

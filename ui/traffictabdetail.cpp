@@ -113,11 +113,10 @@ void TrafficTabDetail::setFeed(capture::Feed *feed, base::Span window)
     m_window = window;
 }
 
-void TrafficTabDetail::setUncertainty(std::optional<base::Span> uncertainty)
+void TrafficTabDetail::setUncertainty(
+    std::function<std::optional<base::Span>(base::Instant)> uncertainty)
 {
-    m_uncertainty = uncertainty;
-    if (m_run)
-        m_run->setUncertainty(uncertainty);
+    m_uncertainty = std::move(uncertainty);
 }
 
 void TrafficTabDetail::setNames(std::function<QString(quint32)> names)
@@ -178,7 +177,6 @@ void TrafficTabDetail::showConversation(capture::ConversationId id)
         return showMessage(conversation.request);
     m_conversation = id;
     m_run = std::make_unique<ObservedRun>(*m_feed, id, m_window);
-    m_run->setUncertainty(m_uncertainty);
     connect(m_run.get(), &ObservedRun::runReplaced, this, &TrafficTabDetail::showRun);
     showRun();
     m_head->show();
@@ -219,6 +217,8 @@ void TrafficTabDetail::refresh()
     const DetailText text = detailOf(m_feed->capture(), conversation, requester);
     m_subject->setText(text.subject);
     m_facts->setText(text.facts);
+    if (m_uncertainty)
+        m_run->setUncertainty(m_uncertainty(conversation.at));
 }
 
 } // namespace ui

@@ -33,7 +33,8 @@ public:
     ~TrafficTabDetail() override;
 
     void setFeed(capture::Feed *feed, base::Span window); ///< and shows nothing of the one before
-    void setUncertainty(std::optional<base::Span> uncertainty);
+    // How far times may be off at a time.
+    void setUncertainty(std::function<std::optional<base::Span>(base::Instant)> uncertainty);
     void setNames(std::function<QString(quint32)> names);
 
     void showMessage(capture::Number number);
@@ -55,7 +56,7 @@ private:
 
     capture::Feed *m_feed = nullptr;
     base::Span m_window{0};
-    std::optional<base::Span> m_uncertainty;
+    std::function<std::optional<base::Span>(base::Instant)> m_uncertainty;
     std::function<QString(quint32)> m_names;
     std::unique_ptr<ObservedRun> m_run;
     capture::Number m_message = capture::kNone;

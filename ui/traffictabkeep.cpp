@@ -74,6 +74,7 @@ capture::FileHead TrafficTab::fileHead(bool redact) const
     }
     for (const capture::WatchedSubject &subject : m_form.subjects())
         head.subjects.push_back(subject.pattern);
+    head.inboxPrefixes = m_feed->capture().conversations().inboxPrefixes();
     if (m_session)
         head.server = m_session->status().server.serverName;
     head.redacted = redact;
@@ -177,7 +178,8 @@ void TrafficTab::showKeeping()
     const bool saving = m_saver || m_search;
     m_bar->showKeeping(isRecording(), saving ? std::optional(m_saved) : std::nullopt);
     m_actions->save->setText(saving ? tr("Cancel &saving") : tr("&Save the capture…"));
-    m_actions->saveMatching->setEnabled(!saving);
+    m_actions->save->setEnabled(saving || !isEmpty());
+    m_actions->saveMatching->setEnabled(!saving && !isEmpty());
     m_actions->record->setText(isRecording() ? tr("Stop &recording") : tr("&Record to a file…"));
 }
 

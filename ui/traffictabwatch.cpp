@@ -10,7 +10,9 @@
 #include "ui/connection/connectionpanel.h"
 #include "ui/traffic/colorrulesdialog.h"
 #include "ui/traffic/filterline.h"
+#include "ui/traffic/overviewstrip.h"
 #include "ui/traffic/subjectchips.h"
+#include "ui/traffic/subjecttreeview.h"
 #include "ui/traffic/tabactions.h"
 #include "ui/traffic/traffictable.h"
 #include "ui/traffic/watchbar.h"
@@ -35,11 +37,13 @@ namespace {
 
 constexpr auto kFilters = "traffic/filters"_L1;
 
-QString namesOf(const std::vector<WatchedSubject> &subjects)
+// Of those that are not harmless to watch.
+QString namesOf(const std::vector<WatchedSubject> &subjects, const QByteArray &queue)
 {
     QStringList names;
     for (const WatchedSubject &subject : subjects) {
-        if (subject.purpose == WatchedSubject::Purpose::Chosen)
+        if (subject.purpose == WatchedSubject::Purpose::Chosen
+            && !capture::watchWarnings({subject}, queue).isEmpty())
             names += nats::subject::toText(subject.pattern);
     }
     constexpr qsizetype kMostNamed = 3;
@@ -59,6 +63,9 @@ void TrafficTab::wireActions()
         showCounts();
         showWatching();
     });
+    auto *escape = new QShortcut(Qt::Key_Escape, m_table->view());
+    escape->setContext(Qt::WidgetShortcut);
+    connect(escape, &QShortcut::activated, m_strip, &OverviewStrip::showAll);
     auto *space = new QShortcut(Qt::Key_Space, m_table->view());
     space->setContext(Qt::WidgetShortcut);
     connect(space, &QShortcut::activated, m_actions->pause, &QAction::trigger);
@@ -82,6 +89,7 @@ void TrafficTab::wireActions()
     m_actions->record->setEnabled(m_session);
     m_actions->pause->setEnabled(m_session);
     m_actions->watch->setEnabled(m_session);
+    m_tree->setCanWatch(m_session);
     updateRowActions();
 }
 
@@ -132,7 +140,8 @@ void TrafficTab::watchAnd(const std::optional<Recording> &recording)
     emit formUsed(m_form);
     if (warnings.isEmpty())
         return begin(m_form.limits, recording);
-    auto *warning = new WatchWarning(namesOf(subjects), warnings, m_form.limits, this);
+    auto *warning
+        = new WatchWarning(namesOf(subjects, m_form.queue), warnings, m_form.limits, this);
     connect(warning, &WatchWarning::agreed, this,
             [this, recording](const capture::WatchLimits &limits) { begin(limits, recording); });
     warning->open();
@@ -158,13 +167,13 @@ void TrafficTab::begin(const capture::WatchLimits &limits,
     if (m_form.window != m_window && isEmpty())
         makeFeed(m_feed->capture().anchor());
     if (m_stoppedAt && !isEmpty()) {
-        m_feed->edit().appendGap(*m_stoppedAt, base::Clock::now());
+        m_feed->edit().appendGap(*m_stoppedAt, base::Clock::now(), capture::GapCause::Stopped);
         m_feed->publish();
     }
     m_stoppedAt.reset();
+    m_watcher->setSubjects(m_form.subjects(), m_form.queue);
     if (recording && !isRecording())
         startRecording(*recording);
-    m_watcher->setSubjects(m_form.subjects(), m_form.queue);
     m_watcher->start(limits);
     showWatching();
 }
@@ -195,7 +204,6 @@ void TrafficTab::forgetSession()
     stop();
     stopRecording();
     m_watcher.reset();
-    m_names = std::make_unique<capture::RequesterNames>(nullptr, *m_feed);
     m_panelRow->setContentsMargins(0, 0, 0, 0);
     m_bar->showFile(tr("What was seen of a connection that has been closed"),
                     tr("Nothing can be watched here any more; what was seen can be read, filtered "
@@ -204,6 +212,7 @@ void TrafficTab::forgetSession()
         action->setEnabled(false);
     if (m_actions->pause->isChecked())
         m_actions->pause->setChecked(false);
+    m_tree->setCanWatch(false);
     updateRowActions();
     showWatching();
 }
@@ -219,13 +228,17 @@ void TrafficTab::onSubjectsEdited()
     }
     const QStringList warnings = capture::watchWarnings(form.subjects(), form.queue);
     if (warnings.isEmpty() || warnings == capture::watchWarnings(m_form.subjects(), m_form.queue)) {
+        const bool wereSome = !capture::watchWarnings(m_form.subjects(), m_form.queue).isEmpty();
         m_form = form;
         m_watcher->setSubjects(form.subjects(), form.queue);
+        if (warnings.isEmpty() && wereSome) // nor does it stop by itself for them
+            m_watcher->start(form.limits);
         return;
     }
     // As they were, until that is agreed to.
     m_bar->chips()->setSubjects(m_watcher->subjects());
-    auto *warning = new WatchWarning(namesOf(form.subjects()), warnings, form.limits, this);
+    auto *warning
+        = new WatchWarning(namesOf(form.subjects(), form.queue), warnings, form.limits, this);
     connect(warning, &WatchWarning::agreed, this, [this, form](const capture::WatchLimits &limits) {
         m_form = form;
         m_bar->chips()->setSubjects(form.subjects());

@@ -55,14 +55,16 @@ void LinePrinter::print(QByteArray line)
     send();
 }
 
-void LinePrinter::queue(QByteArray line)
+void LinePrinter::queue(QByteArray line, bool counts)
 {
-    if (!m_open || line.isEmpty())
+    if (!m_open)
+        return drop(counts);
+    if (line.isEmpty())
         return;
     if (m_bytes >= kPiece || isFull())
         send();
     if (isFull() || (m_bytes > 0 && line.size() > kMaxBytes - m_bytes)) {
-        drop();
+        drop(counts);
         return;
     }
     m_bytes += line.size();
@@ -124,6 +126,9 @@ bool LinePrinter::writeSome()
     if (errno == EAGAIN)
         return false;
     m_open = false;
+    if (errno != EPIPE)
+        m_problem = qt_error_string(errno);
+    m_dropped += m_lines.size();
     m_lines.clear();
     m_bytes = 0;
     emit closed();

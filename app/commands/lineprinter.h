@@ -26,15 +26,18 @@ public:
 
     void print(QByteArray line); ///< with its end
     // The same for many, which are printed with few calls: send() follows the last.
-    void queue(QByteArray line);
+    // `counts`: it is one of those that dropped() tells of.
+    void queue(QByteArray line, bool counts = true);
     void send();
     // Whether a line more would be dropped; who knows need not make it, but is to say so.
     [[nodiscard]] bool isFull() const { return waiting() >= kMaxLines || m_bytes >= kMaxBytes; }
-    void drop() { ++m_dropped; }
+    void drop(bool counts = true) { m_dropped += counts ? 1 : 0; }
     // Prints what waits, for so long.
     void flush(QDeadlineTimer deadline);
 
     [[nodiscard]] qsizetype waiting() const { return qsizetype(m_lines.size()); }
+    // Why nothing can be printed any more; empty: nobody reads.
+    [[nodiscard]] const QString &problem() const { return m_problem; }
     // Lines that were too many, since caughtUp was said last.
     [[nodiscard]] quint64 dropped() const { return m_dropped; }
 
@@ -51,6 +54,7 @@ private:
     int m_descriptor;
     int m_terminal = -1; // the same opened once more, so that our writes need not wait
     bool m_open = true;
+    QString m_problem;
     std::deque<QByteArray> m_lines;
     qsizetype m_bytes = 0; // of m_lines
     quint64 m_dropped = 0;

@@ -50,13 +50,11 @@ bool isHopeless(const nats::ConnectionStatus &status)
     return false;
 }
 
-capture::Capture::Limits limitsOf(const WatchOptions &options, const QByteArray &inboxPrefix)
+capture::Capture::Limits limitsOf(const WatchOptions &options)
 {
     capture::Capture::Limits limits;
     limits.bytes = options.pairs ? capture::Log::kDefaultLimit : kSmallMemory;
     limits.pairing.window = options.window;
-    if (!std::ranges::count(limits.pairing.inboxPrefixes, inboxPrefix))
-        limits.pairing.inboxPrefixes.push_back(inboxPrefix);
     return limits;
 }
 
@@ -75,6 +73,8 @@ WatchCommand::WatchCommand(WatchOptions options, nats::ConnectOptions connection
     connect(&m_out, &LinePrinter::closed, this, &WatchCommand::abandon, Qt::QueuedConnection);
     connect(&m_out, &LinePrinter::caughtUp, this, [this](quint64 lines) {
         m_unprinted += lines;
+        if (m_options.json)
+            m_out.print("{\"notPrinted\":{\"count\":" + QByteArray::number(lines) + "}}\n");
         note(base::counted(qint64(lines), tr("1 line was not printed: nobody read so fast"),
                            tr("%1 lines were not printed: nobody read so fast")));
     });
@@ -148,8 +148,7 @@ void WatchCommand::onStatus()
 void WatchCommand::watch()
 {
     m_since = base::Clock::now();
-    m_feed = std::make_unique<capture::Feed>(m_session->anchor(),
-                                             limitsOf(m_options, m_connection.inboxPrefix));
+    m_feed = std::make_unique<capture::Feed>(m_session->anchor(), limitsOf(m_options));
     const auto filter = capture::Filter::parse(m_options.filter);
     m_listing = std::make_unique<WatchListing>(
         m_feed->capture(),
@@ -161,9 +160,9 @@ void WatchCommand::watch()
     connect(m_watcher.get(), &capture::Watcher::subjectsChanged, this, &WatchCommand::onSubjects);
     connect(m_watcher.get(), &capture::Watcher::messagesAdded, this, &WatchCommand::onMessages);
     connect(m_watcher.get(), &capture::Watcher::stopped, this, &WatchCommand::onStopped);
+    m_watcher->setSubjects(watchedSubjects(m_options, m_connection.inboxPrefix), m_options.queue);
     if (m_options.out)
         record();
-    m_watcher->setSubjects(watchedSubjects(m_options, m_connection.inboxPrefix), m_options.queue);
     capture::WatchLimits limits;
     limits.perSecond = m_options.rate;
     m_watcher->start(limits);
@@ -187,6 +186,7 @@ void WatchCommand::record()
     capture::FileHead head;
     for (const WatchedSubject &subject : watchedSubjects(m_options, m_connection.inboxPrefix))
         head.subjects.push_back(subject.pattern);
+    head.inboxPrefixes = m_feed->capture().conversations().inboxPrefixes();
     head.server = m_session->status().url;
     m_recorder->start(*m_options.out, head, m_options.replace);
 }
@@ -223,7 +223,9 @@ void WatchCommand::sayWatching()
     if (m_options.time)
         text += tr("; stops after %1").arg(ui::formatSpan(*m_options.time));
     if (m_options.rate)
-        text += tr("; stops above %1 messages a second").arg(ui::formatCount(*m_options.rate));
+        text += *m_options.rate == 1
+            ? tr("; stops above 1 message a second")
+            : tr("; stops above %1 messages a second").arg(ui::formatCount(*m_options.rate));
     note(text + tr("; Ctrl+C ends it"));
 }
 
@@ -292,6 +294,8 @@ void WatchCommand::interrupt()
 
 void WatchCommand::abandon()
 {
+    if (!m_out.problem().isEmpty() && !m_finished)
+        note(tr("standard output: %1").arg(m_out.problem()));
     if (m_watcher)
         end(End::Closed);
     else

@@ -3,6 +3,7 @@
 #include "app/commands/watchjson.h"
 
 #include "core/base/jsonwriter.h"
+#include "core/base/utf8.h"
 #include "core/capture/capturefile.h"
 
 #include <algorithm>
@@ -21,6 +22,20 @@ void micros(base::json::Writer &w, const char *key, std::optional<base::Span> sp
         w.number(base::microseconds(*span));
     else
         w.null();
+}
+
+// A name that is not UTF-8 comes in Base64 besides, as in a capture.
+void subject(base::json::Writer &w, const char *key, const char *base64Key, QByteArrayView name)
+{
+    w.key(key);
+    if (name.isEmpty())
+        return w.null();
+    const std::optional<QByteArray> repaired = base::repairedUtf8(name);
+    w.text(repaired ? *repaired : name);
+    if (!repaired)
+        return;
+    w.key(base64Key);
+    w.text(name.toByteArray().toBase64());
 }
 
 // Replies are in the order of arrival; of one seen before its request the distance is nothing.
@@ -42,6 +57,8 @@ QByteArray stateName(ConversationState state)
         return "answered";
     case ConversationState::Unanswered:
         return "unanswered";
+    case ConversationState::Unwatched:
+        return "unwatched";
     case ConversationState::Orphan:
         return "orphan";
     case ConversationState::Gap:
@@ -84,22 +101,15 @@ ConversationJson conversationJson(const capture::Capture &capture,
     w.beginObject();
     w.key("id");
     w.number(conversation.id);
-    w.key("subject");
-    if (log.has(first))
-        w.text(log.at(first).subject);
-    else
-        w.null();
+    subject(w, "subject", "subjectBase64",
+            log.has(first) ? log.at(first).subject : QByteArrayView());
     w.key("requestAt");
     if (hasRequest)
         w.text(capture.anchor().rfc3339(conversation.at));
     else
         w.null();
-    w.key("requester");
-    const QByteArray requester = capture.conversations().requesterPrefix(conversation.requester);
-    if (requester.isEmpty())
-        w.null();
-    else
-        w.text(requester);
+    subject(w, "requester", "requesterBase64",
+            capture.conversations().requesterPrefix(conversation.requester));
     w.key("state");
     w.text(stateName(conversation.state));
     w.key("traits");

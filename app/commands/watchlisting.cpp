@@ -109,7 +109,7 @@ void WatchListing::listMessage(const capture::Entry &entry)
 // Whatever the filter: without them the rest would not be true.
 void WatchListing::listNote(const capture::Entry &entry)
 {
-    print([&] { return m_form.json ? json(entry) : m_text.entry(entry).toUtf8(); });
+    print([&] { return m_form.json ? json(entry) : m_text.entry(entry).toUtf8(); }, false);
 }
 
 QByteArray WatchListing::json(const capture::Entry &entry)
@@ -122,14 +122,14 @@ QByteArray WatchListing::json(const capture::Entry &entry)
 
 // A line that is dropped anyway need not be made.
 template<typename Line>
-void WatchListing::print(Line &&line)
+void WatchListing::print(Line &&line, bool counts)
 {
     if (m_out.isFull())
         m_out.send();
     if (m_out.isFull())
-        m_out.drop();
+        m_out.drop(counts);
     else
-        m_out.queue(line());
+        m_out.queue(line(), counts);
 }
 
 } // namespace commands

@@ -50,7 +50,7 @@ private:
     void look(capture::ConversationId id);
     void listConversation(const capture::Conversation &conversation);
     template<typename Line>
-    void print(Line &&line);
+    void print(Line &&line, bool counts = true);
     [[nodiscard]] QByteArray json(const capture::Entry &entry);
 
     const capture::Capture &m_capture;

@@ -55,8 +55,9 @@ ExitCode exitCode(const WatchSummary &summary)
 {
     switch (summary.end) {
     case End::Interrupted:
-    case End::Count:
         return ExitCode::Success;
+    case End::Count: // of what was printed
+        return summary.unprinted > 0 ? ExitCode::NotMet : ExitCode::Success;
     case End::Time:
         return summary.countMissed ? ExitCode::NotMet : ExitCode::Success;
     case End::Rate:

@@ -85,6 +85,8 @@ QString stateText(ConversationState state)
         return Text::tr("answered");
     case ConversationState::Unanswered:
         return Text::tr("no reply seen");
+    case ConversationState::Unwatched:
+        return Text::tr("replies not watched");
     case ConversationState::Orphan:
         return Text::tr("request not seen");
     case ConversationState::Gap:

@@ -67,11 +67,11 @@ void Capture::appendLost(base::Instant at, quint64 count)
     added(m_log.appendLost(at, count), 0);
 }
 
-void Capture::appendGap(base::Instant from, base::Instant to)
+void Capture::appendGap(base::Instant from, base::Instant to, GapCause cause)
 {
     m_now = std::max(m_now, to);
-    ++m_counts.gaps;
-    added(m_log.appendGap(from, to), 0);
+    m_counts.gaps += cause == GapCause::Away ? 1 : 0;
+    added(m_log.appendGap(from, to, cause), 0);
 }
 
 // The log has just taken an entry, and may have dropped others for it.
@@ -135,6 +135,11 @@ void Capture::setLimit(qint64 bytes)
 void Capture::addInboxPrefix(const QByteArray &prefix)
 {
     m_correlator.addInboxPrefix(prefix);
+}
+
+void Capture::setWatched(std::optional<std::vector<QByteArray>> patterns)
+{
+    m_correlator.setWatched(std::move(patterns));
 }
 
 qint64 Capture::bytes() const

@@ -56,13 +56,14 @@ public:
     void append(base::Instant at, QByteArrayView subject, QByteArrayView reply,
                 QByteArrayView headerBlock, QByteArrayView payload);
     void appendLost(base::Instant at, quint64 count);
-    void appendGap(base::Instant from, base::Instant to);
+    void appendGap(base::Instant from, base::Instant to, GapCause cause = GapCause::Away);
     void countSlowConsumer() { ++m_counts.slowConsumer; }
     void tick(base::Instant now);
     void finish(); ///< nothing more will come
     void clear();
     void setLimit(qint64 bytes);
     void addInboxPrefix(const QByteArray &prefix);
+    void setWatched(std::optional<std::vector<QByteArray>> patterns); ///< see Correlator
 
     [[nodiscard]] const base::WallAnchor &anchor() const { return m_anchor; }
     // Of an empty capture, before a file's messages are appended.

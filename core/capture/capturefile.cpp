@@ -78,7 +78,9 @@ private:
         else if (name == "startedAt")
             m_head.startedAt = time("startedAt");
         else if (name == "subjects")
-            readSubjects();
+            readSubjects("subjects", m_head.subjects);
+        else if (name == "inboxPrefixes")
+            readSubjects("inboxPrefixes", m_head.inboxPrefixes);
         else if (name == "server")
             m_head.server = QString::fromUtf8(text("server").value_or(QByteArray()));
         else if (name == "redacted")
@@ -148,17 +150,18 @@ private:
         return isTrue;
     }
 
-    void readSubjects()
+    void readSubjects(const char *name, std::vector<QByteArray> &subjects)
     {
-        if (!comes(Kind::Array, "subjects", Text::tr("a list")))
+        if (!comes(Kind::Array, name, Text::tr("a list")))
             return;
-        m_head.subjects.clear();
+        subjects.clear();
         m_in.openArray();
         while (m_in.element()) {
-            if (qsizetype(m_head.subjects.size()) == kMaxHeadSubjects)
-                return m_in.fail(
-                    Text::tr("“subjects”: at most %1 are expected").arg(kMaxHeadSubjects));
-            m_head.subjects.push_back(m_in.text());
+            if (qsizetype(subjects.size()) == kMaxHeadSubjects)
+                return m_in.fail(Text::tr("“%1”: at most %2 are expected")
+                                     .arg(QLatin1StringView(name))
+                                     .arg(kMaxHeadSubjects));
+            subjects.push_back(m_in.text());
         }
     }
 
@@ -197,18 +200,21 @@ private:
     {
         m_gap.emplace();
         std::optional<WallTime> from, to;
+        bool isStopped = false;
         m_in.openObject();
         while (const auto name = m_in.key()) {
             if (*name == "from")
                 from = time("from");
             else if (*name == "to")
                 to = time("to");
+            else if (*name == "stopped")
+                isStopped = flag("stopped");
             else
                 m_in.skip();
         }
         if (!from || !to || *to < *from)
             return m_in.fail(Text::tr("“gap”: “from” and a later “to” were expected"));
-        m_gap = FileGap{*from, *to};
+        m_gap = FileGap{*from, *to, isStopped ? GapCause::Stopped : GapCause::Away};
     }
 
     void readLost()

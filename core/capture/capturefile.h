@@ -13,7 +13,8 @@
 #include <variant>
 
 // A capture as a file: JSON Lines, documented in the README. The first line says what it is:
-//   {"fanin":"capture","version":1,"startedAt":"…Z","subjects":["orders.>"],"server":"…","redacted":true}
+//   {"fanin":"capture","version":1,"startedAt":"…Z","subjects":["orders.>"],"server":"…","redacted":true,
+//    "inboxPrefixes":["_INBOX"]}
 // then one message a line, as `fanin watch --json` prints them:
 //   {"at":"2026-11-21T20:01:33.000000001Z","subject":…,"reply":…|null,"headers":[["K","V"],…]|null,
 //    "payloadText":…|null,"payloadBase64":…}
@@ -21,8 +22,9 @@
 // comes as "headersBase64" besides. Subjects that are not UTF-8 come as "subjectBase64" and
 // "replyBase64" besides. Where two forms are there the Base64 counts. `payloadText` is null for
 // what is not UTF-8, and past kMaxPlainPayload; `headers` past kMaxPlainHeaders. Gaps:
-// {"gap":{"from":…,"to":…}}, lost messages: {"lost":{"at":…,"count":…}}. Unknown members are
-// ignored; lines that cannot be read are counted and told, the rest is read.
+// {"gap":{"from":…,"to":…}}, with "stopped":true where nobody watched; lost messages:
+// {"lost":{"at":…,"count":…}}. Unknown members are ignored; lines that cannot be read are counted
+// and told, the rest is read.
 namespace capture {
 
 inline constexpr quint64 kFileVersion = 1;
@@ -34,6 +36,7 @@ struct FileHead
     std::vector<QByteArray> subjects;
     QString server;
     bool redacted = false;
+    std::vector<QByteArray> inboxPrefixes; ///< besides those everybody has
 };
 
 struct FileMessage
@@ -47,6 +50,7 @@ struct FileMessage
 struct FileGap
 {
     std::chrono::system_clock::time_point from, to;
+    GapCause cause = GapCause::Away;
 };
 struct FileLost
 {
@@ -59,7 +63,7 @@ using FileLine = std::variant<FileHead, FileMessage, FileGap, FileLost>;
 inline constexpr qsizetype kMaxLine = 128 * 1024 * 1024; ///< of a file, in bytes
 inline constexpr qsizetype kMaxHeadSubjects = 10'000;
 inline constexpr qsizetype kMaxFileSubject = 65'535;           ///< as nats::Message
-inline constexpr qsizetype kMaxFileBody = 64 * 1024 * 1024;    ///< headers and payload
+inline constexpr qsizetype kMaxFileBody = 65 * 1024 * 1024;    ///< headers, redacted, and payload
 inline constexpr qsizetype kMaxPlainPayload = 4 * 1024 * 1024; ///< more comes as Base64 alone
 inline constexpr qsizetype kMaxPlainHeaders = 1024 * 1024;
 

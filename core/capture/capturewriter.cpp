@@ -183,6 +183,20 @@ qsizetype appendMessage(QByteArray &out, const Entry &entry, const base::WallAnc
     return values;
 }
 
+void appendSubjects(QByteArray &out, QByteArrayView key, const std::vector<QByteArray> &subjects)
+{
+    out.append(key).append('[');
+    qsizetype count = 0;
+    for (const QByteArray &subject : subjects) {
+        if (count == kMaxHeadSubjects)
+            break;
+        if (count++ > 0)
+            out.append(',');
+        appendLossyText(out, subject);
+    }
+    out.append(']');
+}
+
 } // namespace
 
 void writeHead(QByteArray &out, const FileHead &head)
@@ -197,18 +211,13 @@ void writeHead(QByteArray &out, const FileHead &head)
     } else {
         append(out, "null");
     }
-    append(out, ",\"subjects\":[");
-    qsizetype count = 0;
-    for (const QByteArray &subject : head.subjects) {
-        if (count == kMaxHeadSubjects)
-            break;
-        if (count++ > 0)
-            out.append(',');
-        appendLossyText(out, subject);
-    }
-    append(out, "],\"server\":");
+    appendSubjects(out, ",\"subjects\":", head.subjects);
+    append(out, ",\"server\":");
     appendText(out, head.server.toUtf8());
-    append(out, head.redacted ? ",\"redacted\":true}\n" : ",\"redacted\":false}\n");
+    append(out, head.redacted ? ",\"redacted\":true" : ",\"redacted\":false");
+    if (!head.inboxPrefixes.empty())
+        appendSubjects(out, ",\"inboxPrefixes\":", head.inboxPrefixes);
+    append(out, "}\n");
 }
 
 qsizetype writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor &anchor,
@@ -222,7 +231,7 @@ qsizetype writeEntry(QByteArray &out, const Entry &entry, const base::WallAnchor
         appendTime(out, anchor.wallAt(entry.at));
         append(out, "\",\"to\":\"");
         appendTime(out, anchor.wallAt(entry.until));
-        append(out, "\"}}\n");
+        append(out, entry.cause == GapCause::Stopped ? "\",\"stopped\":true}}\n" : "\"}}\n");
         break;
     case EntryKind::Lost:
         append(out, "{\"lost\":{\"at\":\"");

@@ -20,6 +20,7 @@ enum class ConversationState : quint8 {
     Unanswered, ///< no reply seen within the window
     Orphan,     ///< a reply (to an inbox) whose request was not seen or is no longer kept
     Gap,        ///< no conversation: a Gap or Lost entry in its place
+    Unwatched,  ///< no reply seen, but it was not watched for throughout the window, or at all
 };
 
 enum class ConversationTrait : quint8 {

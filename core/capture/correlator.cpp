@@ -33,6 +33,7 @@ void Correlator::onEntry(Number number, quint64 subjectHash)
     const Entry entry = m_log.at(number);
     tick(entry.at);
     if (entry.kind != EntryKind::Message) {
+        m_blindAt = entry.kind == EntryKind::Gap ? entry.until : entry.at;
         setOwner(number, m_table.addPlain(number));
         return;
     }
@@ -41,7 +42,7 @@ void Correlator::onEntry(Number number, quint64 subjectHash)
         open = m_pulls.take(entry.reply).value_or(OpenRequests::kNone);
     // Its conversation may have gone with the oldest messages.
     if (open != OpenRequests::kNone && !m_table.has(m_open[open].conversation)) {
-        stopListening(open);
+        stopListening(open, Why::GivenUp);
         m_open.remove(open);
         open = OpenRequests::kNone;
     }
@@ -146,6 +147,8 @@ bool Correlator::adopt(quint32 open, const Entry &entry, ConversationId parent)
     const ConversationId id = parked.conversation;
     if (!parked.parked || !m_table.has(id) || elapsed(parked.last, entry.at) > m_rules.parking)
         return false;
+    if (id == parent) // it has its own subject for a reply: it is one of them
+        return false;
     Record &record = *m_table.record(id);
     record.request = quint32(entry.number - m_table.base(id));
     record.requester = m_requesters.numberOf(entry.reply, m_inboxes.of(entry.reply));
@@ -188,71 +191,9 @@ void Correlator::expectDeliveries(quint32 open, const Entry &entry)
     m_pulls.add(entry.subject, entry.payload, m_open[open].conversation, open);
 }
 
-void Correlator::makeRoom()
-{
-    while (m_open.size() > 0 && qsizetype(m_open.size()) >= m_rules.maxOpen) {
-        quint32 oldest = m_open.oldestQuiet();
-        // Many replies without a request are not to push out requests, nor many requests the
-        // replies that come a moment before their own.
-        constexpr quint32 kShare = 8;
-        if (oldest == OpenRequests::kNone && kShare * m_open.parked() > m_open.size())
-            oldest = m_open.oldestParked();
-        if (oldest == OpenRequests::kNone) {
-            oldest = m_open.oldestListening();
-            ++m_forgotten;
-        }
-        stopListening(oldest);
-        m_open.remove(oldest);
-    }
-}
-
-void Correlator::tick(base::Instant now)
-{
-    m_now = std::max(m_now, now);
-    const auto isOver = [this](quint32 open, base::Span limit) {
-        return open != OpenRequests::kNone && elapsed(m_open[open].last, m_now) > limit;
-    };
-    while (isOver(m_open.oldestListening(), m_rules.window))
-        close(m_open.oldestListening());
-    while (isOver(m_open.oldestParked(), m_rules.parking))
-        close(m_open.oldestParked());
-}
-
-void Correlator::close(quint32 open)
-{
-    stopListening(open);
-    if (m_open[open].detached)
-        m_open.remove(open);
-}
-
-void Correlator::stopListening(quint32 open)
-{
-    if (m_open[open].quiet)
-        return;
-    const ConversationId id = m_open[open].conversation;
-    if (m_open[open].pull)
-        m_pulls.remove(id);
-    m_open.setQuiet(open);
-    if (!m_table.has(id))
-        return;
-    Record &record = *m_table.record(id);
-    record.state &= quint8(~Record::kOpen);
-    if (record.standing() == ConversationState::Waiting)
-        record.setStanding(ConversationState::Unanswered);
-    setChanged(id, record);
-}
-
 void Correlator::onEvicted()
 {
     m_table.dropBefore(m_log.first());
-}
-
-void Correlator::finish()
-{
-    while (m_open.oldestListening() != OpenRequests::kNone)
-        close(m_open.oldestListening());
-    while (m_open.oldestParked() != OpenRequests::kNone)
-        close(m_open.oldestParked());
 }
 
 void Correlator::clear()
@@ -265,6 +206,7 @@ void Correlator::clear()
     m_changed.clear();
     m_told = end();
     m_forgotten = 0;
+    m_blindAt = base::Instant::min();
     m_now = base::Instant::min(); // what comes next may be older: a file's time is its own
 }
 

@@ -11,6 +11,7 @@
 
 #include <QtCore/QByteArray>
 
+#include <optional>
 #include <vector>
 
 namespace capture {
@@ -41,14 +42,21 @@ public:
     void onEntry(Number number, quint64 subjectHash); ///< just appended
     void tick(base::Instant now);                     ///< closes windows
     void onEvicted(); ///< the log has dropped entries: forgets whose first one is gone
-    void finish();    ///< nothing more will come: what waits is Unanswered
+    void finish();    ///< nothing more will come: what waits is Unwatched
     void clear();
     void addInboxPrefix(const QByteArray &prefix);
+    // Where replies can be seen at all; nothing: everywhere. A request to be answered elsewhere is
+    // not Unanswered but Unwatched.
+    void setWatched(std::optional<std::vector<QByteArray>> patterns)
+    {
+        m_watched = std::move(patterns);
+    }
 
     [[nodiscard]] ConversationId first() const { return m_table.first(); }
     [[nodiscard]] ConversationId end() const { return m_table.end(); }
     [[nodiscard]] bool has(ConversationId id) const { return id >= first() && id < end(); }
     [[nodiscard]] Conversation at(ConversationId id) const; ///< of one that it has
+    [[nodiscard]] Number firstOf(ConversationId id) const { return m_table.base(id); } ///< entry
     // Its replies that are still kept, in order, at most `limit` from the first on.
     [[nodiscard]] std::vector<Number> replies(ConversationId id, qsizetype limit) const;
     // 0 for an entry of none.
@@ -67,6 +75,7 @@ public:
     // Ids (ascending, each once) of conversations that have changed since this was called last, not
     // counting those that are new.
     [[nodiscard]] std::vector<ConversationId> takeChanged();
+    [[nodiscard]] const std::vector<QByteArray> &inboxPrefixes() const { return m_inboxes.known(); }
     [[nodiscard]] qsizetype open() const { return m_open.listening(); } ///< listened for now
     // Requests given up for maxOpen within their window: counted and shown.
     [[nodiscard]] quint64 forgotten() const { return m_forgotten; }
@@ -93,8 +102,10 @@ private:
     [[nodiscard]] bool differs(ConversationId id, const Record &record, const Entry &entry) const;
     void expectDeliveries(quint32 open, const Entry &entry);
     void makeRoom();
-    void close(quint32 open);
-    void stopListening(quint32 open);
+    enum class Why { WindowOver, GivenUp };
+    void close(quint32 open, Why why);
+    void stopListening(quint32 open, Why why);
+    [[nodiscard]] bool wasWatched(ConversationId id, base::Instant since) const;
     void setChanged(ConversationId id, Record &record);
     void setOwner(Number number, ConversationId id);
     void linkReply(Number previous, Number next);
@@ -110,6 +121,8 @@ private:
     InboxPrefixes m_inboxes;
     std::vector<ConversationId> m_changed;
     ConversationId m_told = 1; // those from here on are new to who asks for changes
+    std::optional<std::vector<QByteArray>> m_watched;
+    base::Instant m_blindAt = base::Instant::min(); // until when something was missed last
     quint64 m_forgotten = 0;
     base::Instant m_now = base::Instant::min();
 };

@@ -16,7 +16,7 @@ inline constexpr Number kNone = 0;
 
 enum class EntryKind : quint8 {
     Message,
-    Gap,  ///< the connection was away from `at` to `until`: what came meanwhile is missing
+    Gap,  ///< nothing was seen from `at` to `until`: what came meanwhile is missing
     Lost, ///< `count` messages were received about `at` and not kept: more came than was taken
 };
 
@@ -35,6 +35,11 @@ enum class Trait : quint16 {
 Q_DECLARE_FLAGS(Traits, Trait)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Traits)
 
+enum class GapCause : quint8 {
+    Away,    ///< the connection
+    Stopped, ///< watching was
+};
+
 // One entry of a log as views into it: valid until something is appended, evicted or cleared.
 struct Entry
 {
@@ -43,7 +48,8 @@ struct Entry
     Traits traits;
     base::Instant at;
     base::Instant until; ///< of a Gap
-    quint64 count = 0;   ///< of Lost
+    GapCause cause = GapCause::Away;
+    quint64 count = 0; ///< of Lost
     QByteArrayView subject;
     QByteArrayView reply; ///< null if it names none
     QByteArrayView headerBlock;

@@ -70,6 +70,7 @@ base::Result<Filter> Filter::parse(const QString &text)
     if (root.kind == FilterNode::Kind::And && root.parts.empty())
         return filter;
     filter.m_aboutConversations = reader.isAboutConversations();
+    filter.m_asksFacts = reader.asksFacts();
     filter.m_root = std::make_shared<const FilterNode>(std::move(root));
     return filter;
 }

@@ -53,7 +53,8 @@ public:
     static constexpr qsizetype kMaxText = 4'096;
     static constexpr int kMaxTerms = 100;
     static constexpr int kMaxDepth = 32;
-    static constexpr qsizetype kMaxReplies = 1'000;    ///< of a conversation, looked into
+    static constexpr qsizetype kMaxReplies = 1'000;              ///< of a conversation, looked into
+    static constexpr qsizetype kMaxReplyBytes = 8 * 1024 * 1024; ///< of them, besides the first
     static constexpr qsizetype kMaxJson = 1024 * 1024; ///< larger payloads are not read as JSON
 
     Filter(); ///< lets everything pass
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
     // Whether a match may change while nothing is said about the row: latency, state, replies.
     [[nodiscard]] bool isAboutConversations() const { return m_aboutConversations; }
+    [[nodiscard]] bool asksFacts() const { return m_asksFacts; } ///< names or pins
 
     // What is asked besides the capture.
     struct Facts
@@ -82,6 +84,7 @@ private:
     QString m_text;
     std::shared_ptr<const FilterNode> m_root; // null: of no term
     bool m_aboutConversations = false;
+    bool m_asksFacts = false;
 };
 
 // What can stand before an operator, and the words that stand alone: for completion.

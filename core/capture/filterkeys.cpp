@@ -53,6 +53,7 @@ constexpr WordName kWords[] = {
     {u"waiting", FilterWord::Waiting},
     {u"answered", FilterWord::Answered},
     {u"unanswered", FilterWord::Unanswered},
+    {u"unwatched", FilterWord::Unwatched},
     {u"orphan", FilterWord::Orphan},
     {u"reordered", FilterWord::Reordered},
     {u"late", FilterWord::Late},

@@ -48,6 +48,7 @@ enum class FilterWord : quint8 {
     Waiting,
     Answered,
     Unanswered,
+    Unwatched,
     Orphan,
     Reordered,
     Late,

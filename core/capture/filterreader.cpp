@@ -197,6 +197,8 @@ FilterNode FilterReader::readTerm()
         readText(node.term);
     node.cost = costOf(node.term);
     m_aboutConversations = m_aboutConversations || asksConversation(node.term);
+    m_asksFacts = m_asksFacts || node.term.key == FilterKey::Requester
+        || (node.term.key == FilterKey::Is && node.term.word == FilterWord::Pinned);
     return m_opposite ? opposite(std::move(node)) : node;
 }
 

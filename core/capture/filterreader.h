@@ -18,6 +18,7 @@ public:
     [[nodiscard]] FilterNode takeRoot() { return std::move(m_root); }
     [[nodiscard]] const std::vector<FilterToken> &tokens() const { return m_tokens; }
     [[nodiscard]] bool isAboutConversations() const { return m_aboutConversations; }
+    [[nodiscard]] bool asksFacts() const { return m_asksFacts; }
 
 private:
     struct Value;
@@ -66,6 +67,7 @@ private:
     qsizetype m_pos = 0;
     int m_terms = 0;
     bool m_aboutConversations = false;
+    bool m_asksFacts = false;
     bool m_opposite = false; // the operator read last was "!="
     FilterNode m_root;
     std::vector<FilterToken> m_tokens;

@@ -92,6 +92,8 @@ bool FilterRow::holdsForMessages(const FilterTerm &term)
 {
     const Log &log = m_capture.log();
     const Conversation &of = *m_conversation;
+    if (of.state == ConversationState::Gap)
+        return holdsForMessage(term, log.at(m_capture.conversations().firstOf(of.id)));
     if (log.has(of.request) && holdsForMessage(term, log.at(of.request)))
         return true;
     const std::vector<Number> &numbers = replies();
@@ -137,6 +139,8 @@ bool FilterRow::isWord(FilterWord word)
         return of->state == ConversationState::Answered;
     case FilterWord::Unanswered:
         return of->state == ConversationState::Unanswered;
+    case FilterWord::Unwatched:
+        return of->state == ConversationState::Unwatched;
     case FilterWord::Orphan:
         return of->state == ConversationState::Orphan;
     case FilterWord::Reordered:
@@ -226,9 +230,23 @@ const std::vector<Number> &FilterRow::replies()
         else if (of.firstReply == of.lastReply && of.firstReply != kNone)
             m_replies.emplace(1, of.firstReply);
         else
-            m_replies = m_capture.conversations().replies(of.id, Filter::kMaxReplies);
+            m_replies = repliesToLookInto(of);
     }
     return *m_replies;
+}
+
+std::vector<Number> FilterRow::repliesToLookInto(const Conversation &of) const
+{
+    std::vector<Number> numbers = m_capture.conversations().replies(of.id, Filter::kMaxReplies);
+    const Log &log = m_capture.log();
+    qsizetype bytes = 0;
+    const auto end = std::ranges::find_if(numbers, [&](Number number) {
+        if (number != of.firstReply && log.has(number))
+            bytes += log.at(number).size();
+        return bytes > Filter::kMaxReplyBytes;
+    });
+    numbers.erase(end, numbers.end());
+    return numbers;
 }
 
 } // namespace capture

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] bool isRequester(const FilterTerm &term);
     [[nodiscard]] const Conversation *conversation();
     [[nodiscard]] const std::vector<Number> &replies();
+    [[nodiscard]] std::vector<Number> repliesToLookInto(const Conversation &of) const;
 
     const Capture &m_capture;
     const Filter::Facts &m_facts;

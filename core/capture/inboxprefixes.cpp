@@ -44,8 +44,10 @@ InboxPrefixes::InboxPrefixes(std::vector<QByteArray> known)
 
 void InboxPrefixes::add(const QByteArray &prefix)
 {
-    if (!prefix.isEmpty() && std::ranges::find(m_known, prefix) == m_known.end())
-        m_known.push_back(prefix);
+    if (prefix.isEmpty() || qsizetype(m_known.size()) >= kMaxKnown
+        || std::ranges::find(m_known, prefix) != m_known.end())
+        return;
+    m_known.push_back(prefix);
     std::erase_if(m_learned, [this](const Learned &learned) {
         return !of(QByteArray(learned.prefix + ".x"_ba)).isEmpty();
     });

@@ -12,6 +12,7 @@ namespace capture {
 class InboxPrefixes final
 {
 public:
+    static constexpr qsizetype kMaxKnown = 64; ///< more are not taken
     static constexpr qsizetype kMaxLearned = 64;
     static constexpr qsizetype kMaxPrefix = 256; ///< bytes; a longer one is not learned
 
@@ -23,6 +24,7 @@ public:
 
     // The known prefix that covers a subject; empty: none.
     [[nodiscard]] QByteArrayView of(QByteArrayView subject) const;
+    [[nodiscard]] const std::vector<QByteArray> &known() const { return m_known; }
     [[nodiscard]] std::vector<QByteArray> learned() const; ///< the most frequent first
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 

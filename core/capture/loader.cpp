@@ -129,12 +129,14 @@ void Loader::add(const FileLine &line)
         }
     } else if (const auto *gap = std::get_if<FileGap>(&line)) {
         const base::Instant from = instantOf(gap->from);
-        capture.appendGap(from, instantOf(gap->to));
+        capture.appendGap(from, instantOf(gap->to), gap->cause);
     } else if (const auto *lost = std::get_if<FileLost>(&line)) {
         capture.appendLost(instantOf(lost->at), lost->count);
     } else if (const auto &head = std::get<FileHead>(line); !m_hasHead) {
         m_hasHead = true;
         m_report.head = head;
+        for (const QByteArray &prefix : head.inboxPrefixes)
+            capture.addInboxPrefix(prefix);
         if (head.startedAt)
             (void)instantOf(*head.startedAt);
     }

@@ -80,12 +80,12 @@ Number Log::append(base::Instant at, Traits traits, QByteArrayView subject, QByt
     return m_end - 1;
 }
 
-Number Log::appendGap(base::Instant from, base::Instant to)
+Number Log::appendGap(base::Instant from, base::Instant to, GapCause cause)
 {
     Head head = {};
     head.at = from.time_since_epoch().count();
     head.payloadSize = sizeof(qint64);
-    head.what = quint16(int(EntryKind::Gap) << kKindShift);
+    head.what = quint16((int(EntryKind::Gap) << kKindShift) | int(cause));
     const qint64 until = to.time_since_epoch().count();
     std::memcpy(write(head, head.payloadSize), &until, sizeof until);
     return m_end - 1;
@@ -234,6 +234,7 @@ Entry Log::at(Number number) const
         qint64 until;
         std::memcpy(&until, in, sizeof until);
         entry.until = instant(until);
+        entry.cause = GapCause(head.what & 1);
         return entry;
     }
     if (entry.kind == EntryKind::Lost) {

@@ -34,7 +34,7 @@ public:
     // kNone if it can never be kept: larger than the limit, or its subject than kMaxSubject.
     Number append(base::Instant at, Traits traits, QByteArrayView subject, QByteArrayView reply,
                   QByteArrayView headerBlock, QByteArrayView payload);
-    Number appendGap(base::Instant from, base::Instant to);
+    Number appendGap(base::Instant from, base::Instant to, GapCause cause = GapCause::Away);
     Number appendLost(base::Instant at, quint64 count);
     void clear();
     void setLimit(qint64 bytes); ///< evicts at once if need be; at least kSmallest

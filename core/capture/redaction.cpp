@@ -9,6 +9,10 @@ namespace capture {
 
 namespace {
 
+// Values that are marked as redacted; those of more are left empty, so that the block stays about
+// as large as it was.
+constexpr qsizetype kMaxMarked = 10'000;
+
 bool isBlank(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -58,13 +62,49 @@ bool isSeed(QByteArrayView value)
                value, [](char byte) { return isUpper(byte) || (byte >= '2' && byte <= '7'); });
 }
 
-// "Bearer …", "Basic …", JWTs and seeds give themselves away whatever the header is called.
+bool isToken(QByteArrayView word)
+{
+    const auto dots = word.startsWith("eyJ") ? word.count('.') : 0;
+    return dots == 2 || dots == 4 || isSeed(word); // JWS, JWE
+}
+
+// Takes what is before the next of `ends` off `rest`.
+QByteArrayView takePart(QByteArrayView &rest, QByteArrayView ends)
+{
+    const auto end = std::ranges::find_if(rest, [ends](char byte) { return ends.contains(byte); });
+    const QByteArrayView part = rest.first(end - rest.begin());
+    rest = rest.sliced(std::min(part.size() + 1, rest.size()));
+    return part;
+}
+
+bool hasSecret(QByteArrayView value)
+{
+    while (!value.isEmpty()) {
+        QByteArrayView part = trimmed(takePart(value, ",;:=\"'\n"));
+        if (startsWithWord(part, "Bearer") || startsWithWord(part, "Basic"))
+            return true;
+        while (!part.isEmpty()) {
+            if (isToken(takePart(part, " \t")))
+                return true;
+        }
+    }
+    return false;
+}
+
+// "Bearer …", "Basic …", JWTs and seeds give themselves away whatever the header is called, and
+// wherever they stand in it.
 bool isSecretValue(QByteArrayView value)
 {
-    value = trimmed(value);
-    return startsWithWord(value, "Bearer") || startsWithWord(value, "Basic")
-        || (value.startsWith("eyJ") && value.count('.') == 2 && !value.contains(' '))
-        || isSeed(value);
+    if (hasSecret(value))
+        return true;
+    if (!trimmed(value).contains('\n'))
+        return false;
+    QByteArray joined = value.toByteArray(); // a token, or its scheme, may be folded
+    joined.removeIf([](char byte) { return byte == '\r' || byte == '\n'; });
+    if (hasSecret(joined))
+        return true;
+    joined.removeIf(isBlank);
+    return hasSecret(joined);
 }
 
 // Letters and digits alone, in lower case, and where its last word begins there: a word begins
@@ -122,6 +162,9 @@ QByteArrayView contentOf(QByteArrayView line)
 qsizetype endOfName(QByteArrayView content)
 {
     const qsizetype colon = content.indexOf(':');
+    const qsizetype equals = content.indexOf('=');
+    if (equals >= 0 && equals < colon && isSecretHeader(content.first(equals)))
+        return equals; // what follows is the secret, with its colons
     if (colon >= 0)
         return colon;
     const auto end
@@ -146,8 +189,10 @@ void appendField(Redaction &out, QByteArrayView field)
     qsizetype begin = hasName ? end + 1 : 0;
     while (begin < content.size() && isBlank(content[begin]))
         ++begin;
-    out.block.append(content.first(begin)).append(kRedacted).append(line.sliced(content.size()));
-    ++out.values;
+    out.block.append(content.first(begin));
+    if (out.values++ < kMaxMarked)
+        out.block.append(kRedacted);
+    out.block.append(line.sliced(content.size()));
 }
 
 } // namespace

@@ -45,7 +45,8 @@ qint64 SortValues::numberOf(QByteArrayView subject)
     const QByteArray text = QByteArray::fromRawData(subject.data(), subject.size());
     if (const auto found = m_numbers.constFind(text); found != m_numbers.constEnd())
         return *found;
-    if (qsizetype(m_subjects.size()) >= kMaxSubjects)
+    if (qsizetype(m_subjects.size()) >= kMaxSubjects
+        || m_subjectBytes + subject.size() > kMaxSubjectBytes)
         return kUnknown;
     m_subjects.push_back(subject.toByteArray());
     m_subjectBytes += subject.size();

@@ -12,11 +12,13 @@
 namespace capture {
 
 // What rows are sorted by: a number for each key from `base` on. Subjects are numbered as they come
-// and compared by their text; the first kMaxSubjects of them, what comes then sorts last.
+// and compared by their text; the first kMaxSubjects of them and no more than kMaxSubjectBytes,
+// what comes then sorts last.
 class SortValues final
 {
 public:
     static constexpr qsizetype kMaxSubjects = 200'000;
+    static constexpr qint64 kMaxSubjectBytes = 32 * 1024 * 1024;
     static constexpr qint64 kUnknown = std::numeric_limits<qint64>::max(); ///< sorts last
     static constexpr qint64 kNoRow = std::numeric_limits<qint64>::min();
 

@@ -20,6 +20,7 @@ Watcher::Watcher(nats::Session &session, Feed &feed, QObject *parent)
     , m_feed(feed)
     , m_meter({}, {})
 {
+    m_feed.edit().addInboxPrefix(session.options().inboxPrefix);
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, &Watcher::onTick);
     connect(&session, &nats::Session::statusChanged, this, &Watcher::onStatus);
@@ -91,6 +92,14 @@ std::optional<base::Span> Watcher::uncertainty() const
     return *m_session->status().rtt / 2;
 }
 
+std::optional<base::Span> Watcher::uncertainty(base::Instant at) const
+{
+    if (m_roundTrips.empty())
+        return uncertainty();
+    const auto after = std::ranges::upper_bound(m_roundTrips, at, {}, &RoundTrip::at);
+    return (after == m_roundTrips.begin() ? after : std::prev(after))->rtt / 2;
+}
+
 void Watcher::update()
 {
     const WatchList::Step step = m_list.step();
@@ -106,7 +115,22 @@ void Watcher::tell()
     if (m_told == m_list.subjects())
         return;
     m_told = m_list.subjects();
+    tellCapture();
     emit subjectsChanged();
+}
+
+// What is watched for replies is where inboxes are, and what is refused is not seen.
+void Watcher::tellCapture()
+{
+    std::vector<QByteArray> patterns;
+    for (const WatchedSubject &subject : m_told) {
+        if (subject.purpose == WatchedSubject::Purpose::Pairing && subject.pattern.endsWith(".>"))
+            m_feed.edit().addInboxPrefix(subject.pattern.chopped(2));
+        if (subject.state != WatchedSubject::State::Refused)
+            patterns.push_back(subject.pattern);
+    }
+    if (isWatching())
+        m_feed.edit().setWatched(std::move(patterns));
 }
 
 // Answers to many subjects come together.
@@ -158,6 +182,11 @@ void Watcher::onStatus()
     if (!isWatching())
         return;
     const nats::ConnectionStatus &status = m_session->status();
+    if (status.rtt && (m_roundTrips.empty() || m_roundTrips.back().rtt != *status.rtt)) {
+        if (m_roundTrips.size() == kMaxRoundTrips)
+            m_roundTrips.pop_front();
+        m_roundTrips.push_back({Clock::now(), *status.rtt});
+    }
     if (status.state != ConnectionState::Connected && status.state != ConnectionState::Closed) {
         m_list.onLost();
         updateSoon();

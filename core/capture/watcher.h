@@ -11,6 +11,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -32,6 +33,7 @@ class Watcher final : public QObject
 
 public:
     static constexpr qsizetype kMaxSubjects = qsizetype(WatchList::kMaxSubjects);
+    static constexpr size_t kMaxRoundTrips = 10'000;       ///< measured, that are remembered
     static constexpr std::chrono::milliseconds kTick{250}; ///< for windows that close, and rates
 
     // The session may go first: then the watch ends.
@@ -50,8 +52,10 @@ public:
     [[nodiscard]] const std::vector<WatchedSubject> &subjects() const { return m_list.subjects(); }
     [[nodiscard]] const QByteArray &queue() const { return m_list.queue(); }
     [[nodiscard]] std::optional<base::Instant> stopsAt() const; ///< while watching
-    // Half the observer's own round trip: how far a latency may be off (spec §4.2).
+    // Half the observer's own round trip: how far a latency may be off (spec §4.2), now or at the
+    // time of what was seen. Of kMaxRoundTrips.
     [[nodiscard]] std::optional<base::Span> uncertainty() const;
+    [[nodiscard]] std::optional<base::Span> uncertainty(base::Instant at) const;
 
 signals:
     void subjectsChanged(); ///< they or their states
@@ -67,6 +71,7 @@ private:
     void update();
     void updateSoon();
     void tell();
+    void tellCapture();
     void onMessages(const nats::MessageBatch &messages, quint64 lost, quint64 copies);
     void onInterrupted(base::Instant from, base::Instant to);
     void onStatus();
@@ -82,6 +87,12 @@ private:
     std::vector<WatchedSubject> m_told;
     bool m_updating = false; // is going to be
     bool m_opened = false;   // the session was not closed since the start
+    struct RoundTrip
+    {
+        base::Instant at;
+        base::Span rtt;
+    };
+    std::deque<RoundTrip> m_roundTrips;
     base::Instant m_startedAt;
     std::optional<base::Instant> m_slowAt; // of the loss that was counted last
 };

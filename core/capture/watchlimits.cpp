@@ -40,6 +40,7 @@ QString seconds(base::Span span)
 
 WatchMeter::WatchMeter(WatchLimits limits, base::Instant start)
     : m_limits(limits)
+    , m_seen(start)
     , m_second(start)
 {
     if (limits.time)
@@ -65,9 +66,14 @@ WatchMeter::Verdict WatchMeter::onMessages(const std::vector<nats::Message> &mes
                 continue;
             return {i + 1, WatchEnd::Rate};
         }
-        if (lost > 0 && tooFast(lost, 0, now))
+        // How many of them came in one second is not known: as many as in any other.
+        const base::Instant from = messages.empty() ? m_seen : messages.back().at();
+        const auto span = std::chrono::duration<double>(now - from).count();
+        const auto inOne = quint64(double(lost) / std::max(1.0, span));
+        if (lost > 0 && tooFast(inOne, 0, now))
             verdict.end = WatchEnd::Rate;
     }
+    m_seen = now;
     if (!verdict.end && m_stopsAt && now >= *m_stopsAt)
         verdict.end = WatchEnd::Time;
     return verdict;
@@ -92,7 +98,8 @@ QString WatchMeter::sentence(WatchEnd end) const
     case WatchEnd::User:
         break;
     case WatchEnd::Time:
-        return Text::tr("Stopped after %1 s, as set.").arg(seconds(m_limits.time.value_or(base::Span(0))));
+        return Text::tr("Stopped after %1 s, as set.")
+            .arg(seconds(m_limits.time.value_or(base::Span(0))));
     case WatchEnd::Rate:
         if (m_limits.perSecond && m_messages > *m_limits.perSecond)
             return Text::tr("Stopped: more than %1 messages came in a second.")

@@ -33,7 +33,7 @@ public:
         std::optional<WatchEnd> end;
     };
 
-    // `lost` ones have come, too, but are not among them.
+    // `lost` ones have come after them, until now.
     [[nodiscard]] Verdict onMessages(const std::vector<nats::Message> &messages, quint64 lost,
                                      base::Instant now);
     [[nodiscard]] std::optional<base::Instant> stopsAt() const { return m_stopsAt; }
@@ -44,6 +44,7 @@ private:
 
     WatchLimits m_limits;
     std::optional<base::Instant> m_stopsAt;
+    base::Instant m_seen;   // the last of what came
     base::Instant m_second; // when the one that is counted began
     quint64 m_messages = 0; // in it
     quint64 m_bytes = 0;

@@ -16,6 +16,7 @@ struct Observation
         Waiting, ///< no reply seen so far
         Answered,
         Unanswered, ///< no reply seen within the window
+        Unwatched,  ///< no reply seen, but it was not watched for throughout the window, or at all
         Orphan,     ///< replies whose request was not seen: times count from the first one
     };
 

@@ -114,7 +114,7 @@ void TestWatch::t66WhoWatchesEverythingKeepsOthersWaiting()
     QTRY_COMPARE(observer.about("nobody").size(), size_t(1));
     QCOMPARE(observer.about("nobody").front().state, ConversationState::Waiting);
     observer.watcher().stop();
-    QCOMPARE(observer.about("nobody").front().state, ConversationState::Unanswered);
+    QCOMPARE(observer.about("nobody").front().state, ConversationState::Unwatched);
     QTRY_COMPARE(ask(requester.session(), spec)->reason, nats::EndReason::NoResponders);
 }
 

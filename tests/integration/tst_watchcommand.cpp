@@ -359,7 +359,7 @@ void TestWatchCommand::aReaderThatStallsIsNotWaitedFor()
     const QByteArray payload(1'000, 'x');
     for (int i = 0; i < count; ++i)
         publish("a", payload);
-    QCOMPARE(watch.code(), 0);
+    QCOMPARE(watch.code(), 1); // not as many were printed
     const QJsonObject closing = QJsonDocument::fromJson(watch.closing()).object();
     QCOMPARE(closing[u"received"_s].toInt(), count);
     QCOMPARE(closing[u"listed"_s].toInt(), count);

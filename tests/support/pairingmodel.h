@@ -137,7 +137,7 @@ private:
     {
         const auto known = m_byReply.find(reply);
         const ConversationId earlier = known == m_byReply.end() ? 0 : known->second;
-        if (earlier && parked(m_all[earlier - 1]) && !gone(earlier)
+        if (earlier && earlier != parent && parked(m_all[earlier - 1]) && !gone(earlier)
             && at - m_all[earlier - 1].last <= m_rules.parking) {
             Kept &c = m_all[earlier - 1];
             c.seen.state = ConversationState::Answered;

@@ -167,7 +167,8 @@ void TestTrafficTab::aConversationIsShownAsAFanIn()
     const auto *view = opened.tab.findChild<ui::FaninView *>();
     QVERIFY(view->isVisible());
     QVERIFY(opened.select("billing.charge"));
-    QVERIFY(opened.label(u"trafficDetailFacts"_s).contains(u"no reply seen"_s));
+    QVERIFY(opened.label(u"trafficDetailFacts"_s)
+                .contains(u"its replies were not watched"_s)); // to the end
 }
 
 void TestTrafficTab::theDetailHasRoomWhileARowIsChosen()

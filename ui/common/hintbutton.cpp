@@ -46,7 +46,7 @@ void HintButton::paintEvent(QPaintEvent *)
     QStyleOptionButton option;
     initStyleOption(&option);
     option.text.clear();
-    painter.drawControl(QStyle::CE_PushButton, option);
+    painter.drawControl(QStyle::CE_PushButtonBevel, option); // without the style's own focus frame
 
     const Tokens &t = tokens(palette());
     const QByteArray look = property("look").toByteArray();

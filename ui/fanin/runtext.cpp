@@ -133,6 +133,10 @@ StateText watchedStateOf(const fanin::Run &run, const fanin::Observation &observ
         state = {tr("No reply seen"), Tone::Error, {}};
         details += tr("listened for %1").arg(limitText(observation.window));
         break;
+    case Unwatched:
+        state = {tr("Replies not watched"), Tone::Quiet, {}};
+        details += tr("no reply was seen, but none may be concluded from that");
+        break;
     case Orphan:
         state = {tr("Reply without a request"), Tone::Warning, {}};
         details += tr("times count from the first reply");
@@ -159,10 +163,10 @@ std::vector<Tile> tilesOf(const fanin::Run &run)
     if (run.spec().verb != nats::Verb::Publish) {
         const quint64 wanted = run.reading().success.minReplies;
         const QString of = wanted > 0 && run.spec().verb == nats::Verb::Gather
-                               ? tr("of ≥ %1").arg(formatCount(wanted))
-                               : QString();
-        tiles.push_back({formatCount(figures.replies), of,
-                         figures.replies == 1 ? tr("reply") : tr("replies")});
+            ? tr("of ≥ %1").arg(formatCount(wanted))
+            : QString();
+        tiles.push_back(
+            {formatCount(figures.replies), of, figures.replies == 1 ? tr("reply") : tr("replies")});
         tiles.push_back({formatCount(figures.distinct), {}, tr("distinct")});
         addSpan(tiles, figures.first, tr("first"));
         addSpan(tiles, figures.median, tr("median"));
@@ -211,7 +215,8 @@ StateText stateOf(const fanin::Run &run, base::Span elapsed)
         if (!run.sentAt())
             return {tr("Sending"), Tone::Accent, {}};
         const base::Span left = std::max(base::Span(0), run.spec().rules.total - elapsed);
-        const QString seconds = QString::number(std::chrono::duration<double>(left).count(), 'f', 2);
+        const QString seconds
+            = QString::number(std::chrono::duration<double>(left).count(), 'f', 2);
         return {tr("Waiting · %1\u2009s left").arg(seconds), Tone::Accent, absentOf(run)};
     }
     StateText state;
@@ -261,12 +266,15 @@ bool endedWithoutChart(const fanin::Run &run)
     if (run.observation())
         return run.size() == 0 && run.state() != fanin::Run::State::Waiting;
     return run.outcome() && run.size() == 0
-           && (isFailure(run.outcome()->reason) || run.spec().verb == nats::Verb::Publish)
-           && run.outcome()->reason != nats::EndReason::TimedOut;
+        && (isFailure(run.outcome()->reason) || run.spec().verb == nats::Verb::Publish)
+        && run.outcome()->reason != nats::EndReason::TimedOut;
 }
 
 QString adviceFor(const fanin::Run &run)
 {
+    if (run.observation() && run.observation()->standing == fanin::Observation::Standing::Unwatched)
+        return tr("Where its replies go is not watched, or something was missed while it waited: "
+                  "watching ended, the connection was away, or more came than was taken.");
     if (run.observation())
         return run.observation()->standing == fanin::Observation::Standing::Unanswered
             ? tr("That is all an observer can say: the server's word that nobody listens goes to "
@@ -295,7 +303,9 @@ QString adviceFor(const fanin::Run &run)
 QString failureOf(const fanin::Run &run)
 {
     if (run.observation())
-        return tr("No reply was seen within %1").arg(limitText(run.observation()->window));
+        return run.observation()->standing == fanin::Observation::Standing::Unwatched
+            ? tr("No reply was seen, but its replies were not watched throughout")
+            : tr("No reply was seen within %1").arg(limitText(run.observation()->window));
     return run.outcome() ? nats::sentence(*run.outcome(), run.spec()) : QString();
 }
 
@@ -349,9 +359,9 @@ QString statusTextOf(const fanin::Run &run, qsizetype index, quint32 ordinal)
         parts += QString(header("Nats-Service-Error-Code") + u' ' + header("Nats-Service-Error"))
                      .trimmed();
     if (run.marks(index).testFlag(fanin::Mark::Duplicate))
-        parts += ordinal == 0   ? tr("another answer")
-                 : ordinal == 2 ? tr("second answer")
-                                : tr("answer %1").arg(ordinal);
+        parts += ordinal == 0 ? tr("another answer")
+            : ordinal == 2    ? tr("second answer")
+                              : tr("answer %1").arg(ordinal);
     if (run.differs(index))
         parts += tr("differs");
     return parts.join(u" · "_s);
@@ -361,8 +371,9 @@ QStringList cardOf(const fanin::Run &run, qsizetype reply, quint32 crowd)
 {
     QStringList card;
     card += tr("reply %1 · %2").arg(reply + 1).arg(responderOf(run, reply));
-    QString figures = tr("%1\u2009ms · %2").arg(formatMillis(run.at(reply)),
-                                           formatBytes(run.reply(reply).message.payloadSize()));
+    QString figures = tr("%1\u2009ms · %2")
+                          .arg(formatMillis(run.at(reply)),
+                               formatBytes(run.reply(reply).message.payloadSize()));
     if (reply < run.readCount() && run.group(reply) != fanin::Grouping::kNoGroup) {
         const quint32 group = run.group(reply);
         figures += tr(" · group %1 ×%2")

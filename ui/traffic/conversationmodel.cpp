@@ -38,6 +38,8 @@ QString stateWord(ConversationState state)
         return u"answered"_s;
     case ConversationState::Unanswered:
         return u"unanswered"_s;
+    case ConversationState::Unwatched:
+        return u"unwatched"_s;
     case ConversationState::Orphan:
         return u"orphan"_s;
     case ConversationState::Gap:
@@ -72,6 +74,8 @@ capture::Number ConversationModel::numberOf(quint64 key) const
     if (!isKept(key))
         return capture::kNone;
     const Conversation found = conversation(key);
+    if (found.state == ConversationState::Gap)
+        return capture()->conversations().firstOf(key);
     for (const capture::Number number : {found.request, found.firstReply, found.lastReply}) {
         if (capture()->log().has(number))
             return number;

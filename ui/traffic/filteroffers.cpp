@@ -51,6 +51,7 @@ constexpr About kWords[] = {
     {"reply", "", QT_TRANSLATE_NOOP("FilterOffers", "answers a request")},
     {"waiting", "", QT_TRANSLATE_NOOP("FilterOffers", "may still be answered")},
     {"answered", "", QT_TRANSLATE_NOOP("FilterOffers", "at least one reply seen")},
+    {"unwatched", "", QT_TRANSLATE_NOOP("FilterOffers", "replies that could not be seen")},
     {"unanswered", "", QT_TRANSLATE_NOOP("FilterOffers", "no reply seen in time")},
     {"orphan", "", QT_TRANSLATE_NOOP("FilterOffers", "a reply without its request")},
     {"reordered", "", QT_TRANSLATE_NOOP("FilterOffers", "a reply seen before its request")},

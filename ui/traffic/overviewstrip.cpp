@@ -111,18 +111,27 @@ void OverviewStrip::resizeEvent(QResizeEvent *)
     refresh();
 }
 
+void OverviewStrip::showAll()
+{
+    setByUser(std::nullopt);
+}
+
 QString OverviewStrip::summary() const
 {
     if (!m_feed)
         return {};
     const capture::Capture &all = m_feed->capture();
     const QString peak = formatCount(quint64(std::llround(all.activity().peakPerSecond())));
+    const qint64 rate = std::llround(m_rate);
     if (m_rate > 0)
-        return tr("%1 messages a second now · peak %2")
-            .arg(formatCount(quint64(std::llround(m_rate))), peak);
-    if (all.counts().received == 0)
+        return rate == 1
+            ? tr("1 message a second now · peak %1").arg(peak)
+            : tr("%1 messages a second now · peak %2").arg(formatCount(quint64(rate)), peak);
+    const quint64 received = all.counts().received;
+    if (received == 0)
         return tr("nothing yet");
-    return tr("%1 messages · peak %2 a second").arg(formatCount(all.counts().received), peak);
+    return received == 1 ? tr("1 message")
+                         : tr("%1 messages · peak %2 a second").arg(formatCount(received), peak);
 }
 
 QString OverviewStrip::brushText() const

@@ -26,6 +26,7 @@ public:
     // Without both of them: none. Emits nothing.
     void setBrush(std::optional<base::Instant> from, std::optional<base::Instant> to);
 
+    void showAll(); ///< as the user's Esc does
     [[nodiscard]] std::optional<base::Instant> from() const;
     [[nodiscard]] std::optional<base::Instant> to() const;
     [[nodiscard]] QSize sizeHint() const override;

@@ -46,6 +46,11 @@ void SubjectTreeView::setFeed(capture::Feed *feed)
     m_subjects->setFeed(feed);
 }
 
+void SubjectTreeView::setCanWatch(bool can)
+{
+    m_watch->setEnabled(can);
+}
+
 void SubjectTreeView::buildActions()
 {
     m_filter = addViewAction(*this, u"subjectFilter"_s, tr("&Filter for this subject"));

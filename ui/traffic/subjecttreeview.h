@@ -19,6 +19,7 @@ public:
     explicit SubjectTreeView(QWidget *parent = nullptr);
 
     void setFeed(capture::Feed *feed);
+    void setCanWatch(bool can); ///< one more subject
 
 signals:
     void filterRequested(const QString &term);      ///< Enter, double click, menu

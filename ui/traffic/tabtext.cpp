@@ -77,6 +77,8 @@ QString repliesText(const Conversation &conversation)
         return Text::tr("no reply yet");
     case ConversationState::Unanswered:
         return Text::tr("no reply seen");
+    case ConversationState::Unwatched:
+        return Text::tr("its replies were not watched");
     case ConversationState::Answered:
     case ConversationState::Orphan:
     case ConversationState::Gap:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/traffic/trafficactions.h"
 
+#include "core/base/counted.h"
 #include "ui/common/format.h"
 #include "ui/common/viewaction.h"
 #include "ui/traffic/conversationmodel.h"
@@ -234,7 +235,9 @@ void TrafficActions::copyRows()
         }
     }
     if (all > copied)
-        text += tr("… and %1 more rows: a saved capture has them").arg(all - copied) + u'\n';
+        text += base::counted(all - copied, tr("… and 1 more row: a saved capture has it"),
+                              tr("… and %1 more rows: a saved capture has them"))
+            + u'\n';
     if (!text.isEmpty())
         QGuiApplication::clipboard()->setText(text);
 }

@@ -18,7 +18,7 @@ struct Width
 };
 
 constexpr Width kMessages[]
-    = {{112, 0}, {82, 0}, {120, 26}, {84, 16}, {62, 0}, {96, 10}, {152, 4}, {90, 44}};
+    = {{112, 0}, {82, 0}, {120, 26}, {84, 16}, {74, 0}, {96, 10}, {152, 4}, {78, 44}};
 constexpr Width kConversations[]
     = {{112, 0}, {120, 34}, {102, 6}, {68, 0}, {80, 0}, {74, 0}, {72, 38}, {120, 22}};
 static_assert(std::size(kMessages) == MessageModel::ColumnCount);

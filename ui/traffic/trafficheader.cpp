@@ -9,6 +9,7 @@
 #include <QtGui/QPainter>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,7 @@ namespace ui {
 namespace {
 
 constexpr int kArrow = 7;
+constexpr int kLabelGap = 6;
 
 } // namespace
 
@@ -61,15 +63,27 @@ void TrafficHeader::paintSection(QPainter *painter, const QRect &rect, int secti
 void TrafficHeader::paintAxis(QPainter &painter, const QRect &rect, const Tokens &colors) const
 {
     const QFontMetrics metrics(smallFont());
-    for (const WaterfallScale::Tick &tick : m_scale.ticks(rect.width(), kTickDistance)) {
+    const auto ticks = m_scale.ticks(rect.width(), kTickDistance);
+    std::vector<QRect> labels;
+    for (const WaterfallScale::Tick &tick : ticks) {
         const int x = rect.left() + qRound(tick.x);
         painter.fillRect(QRect(x, rect.bottom() - 3, 1, 4), colors.strongLine);
         const int width = metrics.horizontalAdvance(tick.label);
         const int left = std::clamp(x - width / 2, rect.left(),
                                     std::max(rect.left(), rect.right() + 1 - width));
-        painter.setPen(colors.secondary);
-        painter.drawText(QRect(left, rect.top(), width + 1, rect.height() - 4),
-                         Qt::AlignLeft | Qt::AlignVCenter, tick.label);
+        labels.emplace_back(left, rect.top(), width + 1, rect.height() - 4);
+    }
+    // Where not all have room, the ends have it.
+    painter.setPen(colors.secondary);
+    int from = rect.left() - kLabelGap;
+    for (size_t i = 0; i < labels.size(); ++i) {
+        const bool ends = i == 0 || i + 1 == labels.size();
+        const bool fits = labels[i].left() >= from + kLabelGap
+            && (ends || labels[i].right() + kLabelGap <= labels.back().left());
+        if (!fits)
+            continue;
+        painter.drawText(labels[i], Qt::AlignLeft | Qt::AlignVCenter, ticks[i].label);
+        from = labels[i].right();
     }
 }
 

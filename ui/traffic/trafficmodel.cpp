@@ -38,8 +38,13 @@ void TrafficModel::setFeed(capture::Feed *feed)
     beginResetModel();
     m_feed = feed;
     m_selection.reset();
-    m_reference.reset();
     m_working = false;
+    if (feed && feed != m_referenceFeed) {
+        m_referenceFeed = feed;
+        m_reference.reset();
+        if (m_timeShown == TimeShown::SinceReference)
+            m_timeShown = TimeShown::Clock;
+    }
     if (feed)
         m_selection = std::make_unique<capture::Selection>(feed->capture());
     endResetModel();
@@ -67,7 +72,7 @@ void TrafficModel::setFacts(const capture::Filter::Facts &facts)
 
 void TrafficModel::lookAgain()
 {
-    if (!m_criteria.filter.isEmpty())
+    if (m_criteria.filter.asksFacts())
         return restart();
     if (rowCount() > 0)
         rowsChanged(0, rowCount() - 1);
@@ -77,6 +82,8 @@ void TrafficModel::restart()
 {
     if (!m_selection)
         return;
+    if (m_heldFrom)
+        m_heldFrom = endKey(); // it looks at all that is there
     m_selection->restart(m_criteria, m_facts, *this);
     m_working = true;
     m_due = true;
@@ -164,6 +171,14 @@ quint64 TrafficModel::endKey() const
     return kind() == capture::RowKind::Messages ? all.log().end() : all.conversations().end();
 }
 
+quint64 TrafficModel::firstKey() const
+{
+    if (!m_feed)
+        return 0;
+    const capture::Capture &all = m_feed->capture();
+    return kind() == capture::RowKind::Messages ? all.log().first() : all.conversations().first();
+}
+
 quint64 TrafficModel::matching() const
 {
     return m_selection ? quint64(m_selection->size()) : 0;
@@ -176,7 +191,10 @@ quint64 TrafficModel::total() const
 
 quint64 TrafficModel::held() const
 {
-    return m_heldFrom ? endKey() - std::min(endKey(), *m_heldFrom) : 0;
+    if (!m_heldFrom)
+        return 0;
+    const quint64 from = std::max(*m_heldFrom, firstKey());
+    return endKey() - std::min(endKey(), from);
 }
 
 int TrafficModel::rowCount(const QModelIndex &parent) const

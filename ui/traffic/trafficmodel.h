@@ -56,6 +56,7 @@ public:
     [[nodiscard]] quint64 matching() const;
     [[nodiscard]] quint64 total() const;
     [[nodiscard]] quint64 held() const; ///< came while it is paused, matching or not
+    [[nodiscard]] bool isHeld(quint64 key) const { return m_heldFrom && key >= *m_heldFrom; }
     [[nodiscard]] bool isWorking() const { return m_working; }
 
     // Entry number or conversation id; 0 for a row that is no longer kept.
@@ -95,6 +96,7 @@ private:
     void restart();
     void wake();
     void work();
+    [[nodiscard]] quint64 firstKey() const;
     [[nodiscard]] quint64 endKey() const;
 
     void rowsInserting(qsizetype first, qsizetype count) override;
@@ -111,6 +113,7 @@ private:
     capture::Filter::Facts m_facts;
     std::optional<quint64> m_heldFrom; // the end of the keys when it was paused
     std::optional<base::Instant> m_reference;
+    QPointer<capture::Feed> m_referenceFeed; // whose time it is
     QTimer m_timer;
     TimeShown m_timeShown = TimeShown::Clock;
     bool m_due = false;

@@ -302,7 +302,9 @@ void TrafficTable::goTo(quint64 key)
     if (m_current != key && !m_wanted) {
         const QRect cell = m_view->visualRect(m_view->currentIndex());
         QToolTip::showText(m_view->viewport()->mapToGlobal(cell.bottomLeft()),
-                           tr("It is hidden by the filter"), m_view->viewport());
+                           m_model->isHeld(key) ? tr("It came after the pause")
+                                                : tr("It is hidden by the filter"),
+                           m_view->viewport());
     }
 }
 

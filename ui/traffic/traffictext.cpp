@@ -59,6 +59,8 @@ std::optional<CellText> deliveryState(const capture::Capture &capture, const Con
         return CellText{TrafficText::tr("delivered, acked"), CellTone::Quiet, CellMark::None};
     if (c.state == ConversationState::Waiting)
         return CellText{TrafficText::tr("delivered, no ack yet"), CellTone::Accent, CellMark::None};
+    if (c.state == ConversationState::Unwatched)
+        return CellText{TrafficText::tr("delivered"), CellTone::Quiet, CellMark::None};
     return CellText{TrafficText::tr("delivered, no ack seen"), CellTone::Quiet, CellMark::None};
 }
 
@@ -144,6 +146,13 @@ CellText TrafficText::state(const capture::Capture &capture, const Conversation 
     };
     if (has(ConversationTrait::ServiceError))
         return {firstFailure(capture, c), CellTone::Error, CellMark::Failed};
+    // NATS: a status is how a pull ends; the rest is what it asked for.
+    const bool isPull
+        = capture.log().has(c.request) && capture.log().at(c.request).traits.testFlag(Trait::Pull);
+    if (isPull && c.replies > 0)
+        return {has(ConversationTrait::Status) ? tr("pull, %1").arg(firstFailure(capture, c))
+                                               : tr("pull"),
+                CellTone::Quiet, CellMark::None};
     if (has(ConversationTrait::Status))
         return {firstFailure(capture, c), CellTone::Warning, CellMark::Status};
     if (const auto delivery = deliveryState(capture, c))
@@ -154,6 +163,8 @@ CellText TrafficText::state(const capture::Capture &capture, const Conversation 
                 CellTone::Quiet, CellMark::None};
     case ConversationState::Unanswered:
         return {tr("no reply seen"), CellTone::Error, CellMark::Missing};
+    case ConversationState::Unwatched:
+        return {tr("replies not watched"), CellTone::Quiet, CellMark::None};
     case ConversationState::Orphan:
         return {tr("reply without a request"), CellTone::Quiet, CellMark::None};
     case ConversationState::Waiting:
@@ -192,6 +203,8 @@ QStringList TrafficText::traits(const Conversation &c)
     say(ConversationTrait::Reused, tr("An earlier request had the same reply subject."));
     say(ConversationTrait::Chained, tr("Its request is a reply to another one."));
     say(ConversationTrait::JetStream, tr("It is JetStream's: an API request, a pull or an ack."));
+    if (c.state == ConversationState::Unwatched)
+        lines += tr("No reply was seen, but its replies were not watched, or not all the time.");
     if (c.state == ConversationState::Unanswered)
         lines += tr("No reply was seen. A server's “no responders” is invisible from here.");
     return lines;
@@ -204,9 +217,11 @@ QString TrafficText::note(const Entry &entry, const base::WallAnchor &anchor)
                                 : tr("%1 messages were not kept here: more came than was taken")
                                       .arg(formatCount(entry.count));
     }
-    return tr("The connection was away for %1 (%2 – %3): what was said meanwhile is missing")
-        .arg(formatSpan(entry.until - entry.at), clock(anchor, entry.at),
-             clock(anchor, entry.until));
+    const QString text = entry.cause == capture::GapCause::Stopped
+        ? tr("Nothing was watched for %1 (%2 – %3)")
+        : tr("The connection was away for %1 (%2 – %3): what was said meanwhile is missing");
+    return text.arg(formatSpan(entry.until - entry.at), clock(anchor, entry.at),
+                    clock(anchor, entry.until));
 }
 
 QString TrafficText::clock(const base::WallAnchor &anchor, base::Instant at, int decimals)
@@ -223,12 +238,16 @@ QString TrafficText::clock(const base::WallAnchor &anchor, base::Instant at, int
 QString TrafficText::millis(base::Span span, int decimals)
 {
     constexpr qsizetype kFits = 9;
-    const QString text = formatMillis(span);
-    for (const int kept : {3, 1}) {
-        if (kept <= decimals && text.size() - 3 + kept <= kFits)
-            return text.chopped(3 - kept);
-    }
-    return text.chopped(4);
+    // To the nearest, as the detail beside the table has it.
+    const auto rounded = [span](base::Span step) {
+        return formatMillis(span < base::Span(0) ? span - step / 2 : span + step / 2);
+    };
+    if (const QString exact = formatMillis(span); decimals >= 3 && exact.size() <= kFits)
+        return exact;
+    const QString tenths = rounded(std::chrono::microseconds(100)).chopped(2);
+    if (decimals >= 1 && tenths.size() <= kFits)
+        return tenths;
+    return rounded(std::chrono::milliseconds(1)).chopped(4);
 }
 
 Number counterpart(const capture::Capture &capture, Number number)

@@ -7,7 +7,6 @@
 #include "ui/common/theme.h"
 #include "ui/traffic/conversationmodel.h"
 #include "ui/traffic/messagemodel.h"
-#include "ui/traffic/trafficcolumns.h"
 #include "ui/traffic/trafficdelegate.h"
 #include "ui/traffic/trafficheader.h"
 
@@ -62,12 +61,14 @@ TrafficView::TrafficView(QWidget *parent)
 
 void TrafficView::setTraffic(TrafficModel *model)
 {
-    if (m_traffic)
+    if (m_traffic) {
         m_traffic->disconnect(this);
+        m_columns[size_t(m_traffic->kind())] = {m_header->saveState(), m_userSized};
+    }
     m_growth.stop();
     setModel(model);
     m_traffic = model;
-    m_userSized = false;
+    restoreColumns(m_columns[size_t(model->kind())]);
     setAccessibleName(model->kind() == capture::RowKind::Messages ? tr("Messages")
                                                                   : tr("Conversations"));
     connect(model, &TrafficModel::moving, this, &TrafficView::noteAnchor);
@@ -77,24 +78,10 @@ void TrafficView::setTraffic(TrafficModel *model)
     connect(model, &QAbstractItemModel::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { rowsWent(first, last); });
     connect(model, &QAbstractItemModel::modelReset, this, &TrafficView::rowsReset);
-    sizeColumns();
+    if (!m_userSized)
+        sizeColumns();
     showSortOrder();
     keepAnchor();
-}
-
-void TrafficView::showSortOrder()
-{
-    const auto &criteria = m_traffic->criteria();
-    // As it comes is nothing to point at.
-    const int least = m_traffic->isInOrderOfArrival() ? 1 : 0;
-    int section = -1;
-    for (int column = m_traffic->columnCount() - 1; column >= least; --column) {
-        if (m_traffic->orderOf(column) == criteria.order)
-            section = column;
-    }
-    m_header->setSortIndicatorShown(section >= 0);
-    m_header->setSortIndicator(section,
-                               criteria.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void TrafficView::setColorRules(const ColorRules *rules)
@@ -167,6 +154,10 @@ void TrafficView::rowsWent(int first, int last)
 void TrafficView::rowsReset()
 {
     const int row = m_anchorKey != 0 ? m_traffic->rowOf(m_anchorKey) : -1;
+    if (row < 0 && m_following && m_traffic->isInOrderOfArrival()) {
+        executeDelayedItemsLayout();
+        scrollToBottom();
+    }
     if (row < 0)
         return;
     m_anchor = row;
@@ -261,6 +252,10 @@ void TrafficView::paintEvent(QPaintEvent *event)
     QTableView::paintEvent(event);
     if (m_traffic->rowCount() == 0) {
         const QString text = m_traffic->isWorking() && m_traffic->total() > 0 ? tr("Looking…")
+            : m_traffic->held() > 0 && m_traffic->held() == m_traffic->total()
+            ? tr("Paused: what comes is shown when you resume")
+            : m_traffic->total() > 0 && m_traffic->criteria().filter.isEmpty()
+            ? tr("Nothing came in the time that is brushed")
             : m_traffic->total() > 0 ? tr("None of them passes the filter")
                                      : m_emptyText;
         return paintEmptyText(*this, text);
@@ -305,19 +300,6 @@ void TrafficView::resizeEvent(QResizeEvent *event)
     if (current.isValid() && visualRect(current).top() < event->oldSize().height()
         && visualRect(current).top() >= 0)
         scrollTo(current);
-}
-
-void TrafficView::sizeColumns()
-{
-    if (!m_traffic)
-        return;
-    const QScopedValueRollback sizing(m_sizing, true);
-    const std::vector<int> widths = trafficColumnWidths(m_traffic->kind(), viewport()->width());
-    for (size_t column = 0; column < widths.size(); ++column)
-        setColumnWidth(int(column), widths[column]);
-    // Where all columns have room there is nothing to scroll to, also while the view still adapts.
-    const bool fits = std::accumulate(widths.begin(), widths.end(), 0) <= viewport()->width();
-    setHorizontalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 
 // Rows are what one goes through: Home and End are the first and the last of them.

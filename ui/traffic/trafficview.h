@@ -7,6 +7,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QTableView>
 
+#include <array>
 #include <optional>
 
 namespace ui {
@@ -55,7 +56,14 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
+    struct Columns // as the user has them, of each kind of rows
+    {
+        QByteArray header;
+        bool userSized = false;
+    };
+
     void sizeColumns();
+    void restoreColumns(const Columns &columns);
     void noteAnchor();
     void keepAnchor();
     void rowsCame(int first, int last);
@@ -69,6 +77,7 @@ private:
     [[nodiscard]] bool isLink(const QModelIndex &index) const;
 
     TrafficModel *m_traffic = nullptr;
+    std::array<Columns, 2> m_columns;
     TrafficDelegate *m_delegate;
     TrafficHeader *m_header;
     QString m_emptyText;

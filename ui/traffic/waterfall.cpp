@@ -122,6 +122,7 @@ WaterfallBar waterfallBar(const capture::Conversation &c, const WaterfallScale &
     const double begin = x(base::Span(0));
     switch (c.state) {
     case ConversationState::Publish:
+    case ConversationState::Unwatched:
     case ConversationState::Orphan:
     case ConversationState::Gap:
         return {Form::Dot, begin, begin, begin};

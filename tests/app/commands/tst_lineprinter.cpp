@@ -34,6 +34,7 @@ private slots:
     void theEndDoesNotWaitForAReader();
     void theEndPrintsWhatIsRead();
     void aClosedPipeIsSaidOnce();
+    void aFullDiskIsSaid();
     void aPipeThatIsClosedLaterIsNoticed();
     void aFileTakesAll();
 };
@@ -261,8 +262,24 @@ void TestLinePrinter::aClosedPipeIsSaidOnce()
     printer.print("one\n");
     printer.print("two\n");
     QCOMPARE(closed.size(), 1);
+    QCOMPARE(printer.problem(), QString());
     QCOMPARE(printer.waiting(), 0);
-    QCOMPARE(printer.dropped(), 0U);
+    QCOMPARE(printer.dropped(), 2U);
+    printer.queue("no line that counts\n", false);
+    QCOMPARE(printer.dropped(), 2U);
+}
+
+void TestLinePrinter::aFullDiskIsSaid()
+{
+    const int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+    QVERIFY(full >= 0);
+    LinePrinter printer(full);
+    const QSignalSpy closed(&printer, &LinePrinter::closed);
+    printer.print("one\n");
+    QCOMPARE(closed.size(), 1);
+    QCOMPARE(printer.problem(), qt_error_string(ENOSPC));
+    QCOMPARE(printer.dropped(), 1U);
+    close(full);
 }
 
 void TestLinePrinter::aPipeThatIsClosedLaterIsNoticed()

@@ -204,6 +204,14 @@ void TestCaptureFile::gapsComeBack()
     const auto &gap = std::get<capture::FileGap>(read.value());
     QCOMPARE(gap.from, kAnchor.wallAt(entry.at));
     QCOMPARE(gap.to, kAnchor.wallAt(entry.until));
+    QCOMPARE(gap.cause, capture::GapCause::Away);
+    entry.cause = capture::GapCause::Stopped;
+    const QByteArray stopped = written(entry);
+    QCOMPARE(stopped,
+             QByteArray("{\"gap\":{\"from\":\"2026-11-22T20:01:33.000000000Z\","
+                        "\"to\":\"2026-11-22T20:01:34.500000000Z\",\"stopped\":true}}\n"));
+    QCOMPARE(std::get<capture::FileGap>(readBack(stopped).value()).cause,
+             capture::GapCause::Stopped);
 }
 
 void TestCaptureFile::lostMessagesComeBack()
@@ -243,6 +251,12 @@ void TestCaptureFile::headsComeBack()
     QCOMPARE(got.subjects, head.subjects);
     QCOMPARE(got.server, head.server);
     QVERIFY(got.redacted);
+    QVERIFY(got.inboxPrefixes.empty());
+    head.inboxPrefixes = {"_INBOX", "acme.inbox"};
+    line.clear();
+    capture::writeHead(line, head);
+    QVERIFY(line.endsWith(",\"redacted\":true,\"inboxPrefixes\":[\"_INBOX\",\"acme.inbox\"]}\n"));
+    QCOMPARE(std::get<capture::FileHead>(readBack(line).value()).inboxPrefixes, head.inboxPrefixes);
 }
 
 void TestCaptureFile::aHeadMayBeNearlyEmpty()

@@ -28,6 +28,10 @@ void play(Capture &capture, const QByteArray &line)
         return capture.tick(traffic::at(time));
     if (subject == "gap")
         return capture.appendGap(traffic::at(time), traffic::at(words[0].toLongLong()));
+    if (subject == "lost")
+        return capture.appendLost(traffic::at(time), 1);
+    if (subject == "watched")
+        return capture.setWatched(std::vector<QByteArray>(words.begin(), words.end()));
     QByteArray reply;
     if (!words.isEmpty() && words[0].startsWith('>'))
         reply = words.takeFirst().mid(1);
@@ -54,7 +58,7 @@ QByteArray milliseconds(base::Span span)
 QByteArray print(const Capture &capture, capture::ConversationId id)
 {
     static const char *const states[]
-        = {"publish", "waiting", "answered", "unanswered", "orphan", "gap"};
+        = {"publish", "waiting", "answered", "unanswered", "orphan", "gap", "unwatched"};
     static const std::pair<ConversationTrait, const char *> traits[]
         = {{ConversationTrait::ServiceError, "error"},  {ConversationTrait::Status, "status"},
            {ConversationTrait::Reordered, "reordered"}, {ConversationTrait::Late, "late"},
@@ -197,7 +201,7 @@ void CorrelatorTest::conversations_data()
     row("reused after the window", {"0 q >_INBOX.a.1", "40000 q >_INBOX.a.1"},
         {"1 unanswered 1>", "2 waiting* 2> reused"});
     row("the end of it all", {"0 q >_INBOX.a.1", "1 q >_INBOX.a.2", "2 _INBOX.a.2", "finish"},
-        {"1 unanswered 1>", "2 answered 2>3 1..1"});
+        {"1 unwatched 1>", "2 answered 2>3 1..1"});
 
     row("a chain", {"0 q >_INBOX.a.1", "2 _INBOX.a.1 >_INBOX.b.1", "5 _INBOX.b.1"},
         {"1 answered* 1>2 2..2", "2 answered* 2>3 3..3 of:1"});
@@ -281,6 +285,22 @@ void CorrelatorTest::conversations_data()
     row("broken ack subjects",
         {"0 a >$JS.ACK.", "1 a >$JS.ACK.S", "2 $JS.API.CONSUMER.MSG.NEXT. >x"},
         {"1 waiting* 1> js", "2 waiting* 2> js", "3 waiting* 3> js"});
+    row("a gap while it waits", {"0 q >_INBOX.a.1", "5 gap 9", "40000 tick"},
+        {"1 unwatched 1>", "2 gap ->"});
+    row("a gap before it", {"0 gap 5", "6 q >_INBOX.a.1", "40000 tick"},
+        {"1 gap ->", "2 unanswered 2>"});
+    row("a loss while it waits", {"0 q >_INBOX.a.1", "5 lost", "40000 tick"},
+        {"1 unwatched 1>", "2 gap ->"});
+    row("a reply after a gap", {"0 q >_INBOX.a.1", "5 gap 9", "10 _INBOX.a.1"},
+        {"1 answered* 1>3 10..10", "2 gap ->"});
+    row("where its replies go is not watched",
+        {"0 watched q", "0 q >_INBOX.a.1", "0 q >my.1", "40000 tick"},
+        {"1 unwatched 1>", "2 unwatched 2>"});
+    row("where its replies go is watched",
+        {"0 watched q _INBOX.>", "0 q >_INBOX.a.1", "0 q >my.1", "40000 tick"},
+        {"1 unanswered 1>", "2 unwatched 2>"});
+    row("it asks for an answer where it was sent itself", {"0 _INBOX.a", "1 _INBOX.a >_INBOX.a"},
+        {"1 orphan* ->1,2", "2 waiting* 2> of:1"});
     row("a publish into a stream and its ack",
         {"0 orders.new >_INBOX.a.1 x", R"(3 _INBOX.a.1 {"stream":"S","seq":1})"},
         {"1 answered* 1>2 3..3"});
@@ -322,7 +342,7 @@ void CorrelatorTest::openRequestsAreBounded()
     QCOMPARE(capture.conversations().at(1).isOpen(), true);
     QCOMPARE(capture.conversations().at(2).isOpen(), requests <= 10);
     if (requests > 10)
-        QCOMPARE(capture.conversations().at(2).state, ConversationState::Unanswered);
+        QCOMPARE(capture.conversations().at(2).state, ConversationState::Unwatched);
 
     // Those whose window is over make room first, uncounted.
     play(capture, "100000 tick");

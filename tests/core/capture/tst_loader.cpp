@@ -25,6 +25,7 @@ private slots:
     void timesAndGapsAreTheFiles();
     void nothingIsSaidBeforeOpenReturns();
     void conversationsThatStayOpenAreClosed();
+    void inboxesAreThoseOfTheWatch();
     void theFilesTimeClosesWindows();
     void linesThatCannotBeReadAreCounted();
     void emptyLinesAndMarksAreNoLines();
@@ -164,7 +165,20 @@ void TestLoader::conversationsThatStayOpenAreClosed()
     Scene scene(write(line("00:01", "a", R"(,"reply":"r")")));
     QVERIFY(scene.ends());
     const capture::Correlator &conversations = scene.capture().conversations();
-    QCOMPARE(conversations.at(conversations.first()).state, capture::ConversationState::Unanswered);
+    QCOMPARE(conversations.at(conversations.first()).state, capture::ConversationState::Unwatched);
+}
+
+void TestLoader::inboxesAreThoseOfTheWatch()
+{
+    const QByteArray head = R"({"fanin":"capture","version":1,"inboxPrefixes":["acme.inbox"]})"
+                            "\n";
+    const QByteArray traffic
+        = line("00:01", "acme.inbox.k1.7") + line("00:01", "a", R"(,"reply":"acme.inbox.k1.7")");
+    Scene scene(write(head + traffic));
+    QVERIFY(scene.ends());
+    const capture::Correlator &conversations = scene.capture().conversations();
+    QCOMPARE(conversations.end() - conversations.first(), quint64(1));
+    QCOMPARE(conversations.at(conversations.first()).state, capture::ConversationState::Answered);
 }
 
 // As they were seen: a reply a minute later is late although the file is read in a moment.

@@ -13,6 +13,7 @@ private slots:
     void namesOfSecretsAreKnown();
     void onlySecretsAreReplaced_data();
     void onlySecretsAreReplaced();
+    void manyAreLeftEmpty();
     void whatIsRedactedStaysSo();
 };
 
@@ -119,6 +120,23 @@ void TestRedaction::onlySecretsAreReplaced_data()
                       "abc\r\n\r\n");
     QTest::newRow("a JWT") << QByteArray("NATS/1.0\r\nX: eyJ0.eyJq.c2ln\r\n\r\n")
                            << QByteArray("NATS/1.0\r\nX: (redacted)\r\n\r\n");
+    QTest::newRow("equals before a colon")
+        << QByteArray("NATS/1.0\r\nAuthorization=me:secret\r\nA=b: c\r\n\r\n")
+        << QByteArray("NATS/1.0\r\nAuthorization=(redacted)\r\nA=b: c\r\n\r\n");
+    QTest::newRow("a scheme in quotes") << QByteArray("NATS/1.0\r\nX: \"Bearer abc\"\r\n\r\n")
+                                        << QByteArray("NATS/1.0\r\nX: (redacted)\r\n\r\n");
+    QTest::newRow("a header within a fold")
+        << QByteArray("NATS/1.0\r\nfoo\r\n Authorization: Bearer abc\r\n\r\n")
+        << QByteArray("NATS/1.0\r\n(redacted)\r\n\r\n");
+    QTest::newRow("a scheme on a folded line")
+        << QByteArray("NATS/1.0\r\nX: y\r\n Bearer abc\r\n\r\n")
+        << QByteArray("NATS/1.0\r\nX: (redacted)\r\n\r\n");
+    QTest::newRow("a folded JWT") << QByteArray("NATS/1.0\r\nX: eyJ0.ey\r\n Jq.c2ln\r\n\r\n")
+                                  << QByteArray("NATS/1.0\r\nX: (redacted)\r\n\r\n");
+    QTest::newRow("an encrypted JWT among others")
+        << QByteArray("NATS/1.0\r\nX: a, eyJ0.e.j.q.c2ln;b\r\n\r\n")
+        << QByteArray("NATS/1.0\r\nX: (redacted)\r\n\r\n");
+    same("words that are like a scheme", "NATS/1.0\r\nX: the basic idea\r\n\r\n");
     same("words that begin like a scheme", "NATS/1.0\r\nX: basics\r\nY: Bearer\r\n\r\n");
 }
 
@@ -128,6 +146,17 @@ void TestRedaction::onlySecretsAreReplaced()
     const capture::Redaction redaction = capture::redacted(block);
     QTEST(redaction.block, "redacted");
     QCOMPARE(redaction.values, redaction.block.count(capture::kRedacted));
+}
+
+// A block of nothing but secrets stays about as large as it was.
+void TestRedaction::manyAreLeftEmpty()
+{
+    const qsizetype count = 20'000;
+    const capture::Redaction redaction
+        = capture::redacted("NATS/1.0\r\n" + QByteArray("Key:x\r\n").repeated(count));
+    QCOMPARE(redaction.values, count);
+    QCOMPARE(redaction.block.count(capture::kRedacted), count / 2);
+    QVERIFY(!redaction.block.contains('x'));
 }
 
 void TestRedaction::whatIsRedactedStaysSo()

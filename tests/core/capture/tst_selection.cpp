@@ -201,6 +201,8 @@ private slots:
     void clearingEmptiesIt();
     void saysWhichRowsHaveChanged();
     void manySubjectsSortUpToTheLimit();
+    void longSubjectsSortUpToTheLimit();
+    void whatHasGoneIsNotLookedAtAgain();
 };
 
 void SelectionTest::isWhatLookingAtEverythingGives_data()
@@ -505,6 +507,41 @@ void SelectionTest::manySubjectsSortUpToTheLimit()
     QCOMPARE(values.numberOf("one more"), capture::SortValues::kUnknown);
     QVERIFY(values.compare(10, 9) < 0); // "10" before "9"
     QVERIFY(values.compare(capture::SortValues::kUnknown, 9) > 0);
+}
+
+void SelectionTest::longSubjectsSortUpToTheLimit()
+{
+    capture::SortValues values;
+    values.restart(1, true, false);
+    const qsizetype size = 64 * 1024;
+    const qint64 fit = capture::SortValues::kMaxSubjectBytes / size;
+    for (qint64 i = 0; i < fit; ++i)
+        QCOMPARE(values.numberOf(QByteArray::number(i).rightJustified(size, 'x')), i);
+    QCOMPARE(values.numberOf("one more"), capture::SortValues::kUnknown);
+    QVERIFY(values.memory() < 2 * capture::SortValues::kMaxSubjectBytes);
+}
+
+// Nobody takes a step while it is paused.
+void SelectionTest::whatHasGoneIsNotLookedAtAgain()
+{
+    Capture::Limits limits;
+    limits.bytes = capture::Log::kMinLimit;
+    Capture capture(base::WallAnchor::now(), limits);
+    Shown shown(capture);
+    shown.start(criteria(RowKind::Conversations, u"replies>0"_s));
+    const QByteArray payload(2'000, 'x');
+    constexpr int count = 400'000;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray inbox = "_INBOX.a." + QByteArray::number(i);
+        add(capture, i, "q", inbox, payload);
+        shown.selection.onChanges(capture.takeChanges(), shown);
+        add(capture, i, inbox, {}, payload);
+        shown.selection.onChanges(capture.takeChanges(), shown);
+    }
+    QVERIFY(capture.conversations().first() > count / 2);
+    // Eight bytes for each of them would be 3.2 MB.
+    QVERIFY2(shown.selection.memory() < 2'000'000,
+             QByteArray::number(shown.selection.memory()).constData());
 }
 
 QTEST_GUILESS_MAIN(SelectionTest)

@@ -95,6 +95,12 @@ void TestWatchLimits::lostOnesCountForTheRate()
     WatchMeter meter({.perSecond = 100}, kStart);
     QVERIFY(!meter.onMessages(messages(50, kStart), 50, kStart).end);
     QCOMPARE(*meter.onMessages({}, 1, kStart).end, WatchEnd::Rate);
+
+    // Those of several seconds did not come in one.
+    WatchMeter slow({.perSecond = 100}, kStart);
+    QVERIFY(!slow.onMessages(messages(50, kStart), 0, kStart).end);
+    QVERIFY(!slow.onMessages({}, 300, kStart + 4s).end);
+    QCOMPARE(*slow.onMessages({}, 300, kStart + 5s).end, WatchEnd::Rate);
 }
 
 void TestWatchLimits::aSentenceSaysWhy()

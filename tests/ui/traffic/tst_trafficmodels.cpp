@@ -213,6 +213,7 @@ void TestTrafficModels::deliveriesAreNotUnanswered()
     };
     QCOMPARE(rows.lines().size(), 3);
     QCOMPARE(rows.model.index(0, ConversationModel::Replies).data().toString(), u"2"_s);
+    QCOMPARE(state(0), u"pull"_s);
     QCOMPARE(state(1), u"delivered, acked"_s);
     QCOMPARE(state(2), u"delivered, no ack yet"_s);
     rows.pass();
@@ -295,6 +296,15 @@ void TestTrafficModels::gapsAreRowsWithOneSentence()
              u"1 message was not kept here: more came than was taken"_s);
     QVERIFY(rows.model.isNote(rows.model.key(1)));
     QVERIFY(!rows.model.isNote(rows.model.key(0)));
+
+    // Among conversations, too; and what was one's own doing is said so.
+    Conversations conversations;
+    add(conversations.feed.edit(), 0, "a");
+    conversations.feed.edit().appendGap(at(100), at(4'700), capture::GapCause::Stopped);
+    QCOMPARE(conversations.lines().size(), 2);
+    QCOMPARE(conversations.model.index(1, 0).data().toString(),
+             u"Nothing was watched for 4.60\u2009s (20:00:00.100 – 20:00:04.700)"_s);
+    QCOMPARE(conversations.feed.capture().counts().gaps, quint64(0));
 }
 
 void TestTrafficModels::timesFromHere_data()
@@ -655,8 +665,8 @@ void TestTrafficModels::longFiguresLoseDecimalsNotDigits_data()
     QTest::newRow("does not") << qint64(10'000'000) << 3 << u"10,000.0"_s;
     QTest::newRow("nor with one") << qint64(1'000'000'000) << 3 << u"1,000,000"_s;
     QTest::newRow("days") << qint64(200'000'000'000) << 3 << u"200,000,000"_s;
-    QTest::newRow("tenths") << qint64(1'130'671) << 1 << u"1,130.6"_s;
-    QTest::newRow("no tenths") << qint64(1'234'567'891) << 1 << u"1,234,567"_s;
+    QTest::newRow("tenths") << qint64(1'130'671) << 1 << u"1,130.7"_s;
+    QTest::newRow("no tenths") << qint64(1'234'567'891) << 1 << u"1,234,568"_s;
     QTest::newRow("negative") << qint64(-3'000) << 3 << u"-3.000"_s;
 }
 

@@ -142,6 +142,8 @@ private slots:
     void theMenuOfAHeaderOffersTimesAndOrders();
     void aClickOnAHeaderChoosesNoRow();
     void aReferenceMovesTheTimes();
+    void columnsAreThoseOfTheirKind();
+    void anotherKindIsFollowedToo();
     void aBrushNarrows();
     void pausedItHolds();
     void selectingWaitsForTheRow();
@@ -670,8 +672,45 @@ void TestTrafficTable::aReferenceMovesTheTimes()
     scene.press(Qt::Key_T, Qt::AltModifier | Qt::ShiftModifier);
     QCOMPARE(scene.view->model()->index(0, 0).data().toString(), u"-3.000"_s);
     QCOMPARE(scene.view->model()->index(4, 0).data().toString(), u"3.000"_s);
+    // There and back again it is the same.
+    scene.table.setCriteria(RowKind::Conversations, {});
+    QVERIFY(scene.shows(2));
+    scene.table.setCriteria(RowKind::Messages, {});
+    QVERIFY(scene.shows(5));
+    QCOMPARE(scene.view->model()->index(4, 0).data().toString(), u"3.000"_s);
     scene.action(u"trafficTime0"_s)->trigger();
     QCOMPARE(scene.view->model()->index(0, 0).data().toString(), u"20:00:00.000"_s);
+}
+
+void TestTrafficTable::columnsAreThoseOfTheirKind()
+{
+    Scene scene;
+    scene.ask();
+    QVERIFY(scene.shows(5));
+    QHeaderView *header = scene.view->horizontalHeader();
+    header->moveSection(header->visualIndex(MessageModel::Preview), 1);
+    header->resizeSection(MessageModel::Subject, 321);
+    scene.table.setCriteria(RowKind::Conversations, {});
+    QVERIFY(scene.shows(2));
+    for (int column = 0; column < header->count(); ++column)
+        QCOMPARE(header->visualIndex(column), column);
+    QVERIFY(header->sectionSize(ConversationModel::Subject) != 321);
+    scene.table.setCriteria(RowKind::Messages, {});
+    QVERIFY(scene.shows(5));
+    QCOMPARE(header->visualIndex(MessageModel::Preview), 1);
+    QCOMPARE(header->sectionSize(MessageModel::Subject), 321);
+}
+
+void TestTrafficTable::anotherKindIsFollowedToo()
+{
+    Scene scene;
+    scene.fill(100);
+    QVERIFY(scene.shows(100));
+    QVERIFY(scene.table.isFollowing());
+    scene.table.setCriteria(RowKind::Conversations, {});
+    QVERIFY(scene.shows(100));
+    QVERIFY(scene.isAtEnd());
+    QVERIFY(scene.view->verticalScrollBar()->value() > 0);
 }
 
 void TestTrafficTable::aBrushNarrows()
@@ -701,8 +740,18 @@ void TestTrafficTable::pausedItHolds()
     scene.fill(1);
     QTRY_COMPARE(scene.table.held(), quint64(1));
     QCOMPARE(scene.view->model()->rowCount(), 15);
-    scene.table.setPaused(false);
+    // What is looked at anew is looked at whole, and what is cleared is not held.
+    scene.table.setCriteria(RowKind::Conversations, *Filter::parse(u"number>0"_s));
     QVERIFY(scene.shows(16));
+    QCOMPARE(scene.table.held(), quint64(0));
+    scene.fill(3);
+    QTRY_COMPARE(scene.table.held(), quint64(3));
+    scene.feed.clear();
+    QTRY_COMPARE(scene.table.held(), quint64(0));
+    scene.fill(2);
+    QTRY_COMPARE(scene.table.held(), quint64(2));
+    scene.table.setPaused(false);
+    QVERIFY(scene.shows(2));
 }
 
 void TestTrafficTable::selectingWaitsForTheRow()
