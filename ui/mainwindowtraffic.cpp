@@ -74,6 +74,12 @@ TrafficTab *MainWindow::openTrafficTab()
     auto *tab = new TrafficTab(session);
     wireTraffic(tab);
     wireTrafficNotices(tab, *known);
+    WatchForm form = tab->form();
+    const QByteArray own = session->options().inboxPrefix + ".>";
+    if (std::ranges::find(form.pairing, own) == form.pairing.end() && own != "_INBOX.>") {
+        form.pairing.push_back(own); // who else is here has inboxes there, too
+        tab->setForm(form);
+    }
     m_tabs->add(tab, tab->title(), known->colorIndex);
     showTrafficTitle(tab);
     tab->setFocus();

@@ -170,6 +170,8 @@ void TrafficTab::begin(const capture::WatchLimits &limits,
         m_feed->edit().appendGap(*m_stoppedAt, base::Clock::now(), capture::GapCause::Stopped);
         m_feed->publish();
     }
+    if (isEmpty()) // this computer may have slept since the connection was opened
+        m_feed->edit().setAnchor(base::WallAnchor::now());
     m_stoppedAt.reset();
     m_watcher->setSubjects(m_form.subjects(), m_form.queue);
     if (recording && !isRecording())

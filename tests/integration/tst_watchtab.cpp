@@ -169,6 +169,8 @@ class TestWatchTab : public QObject
 private slots:
     void init();
     void whatOthersSayIsSeenPairedAndCounted();
+    void otherInboxesPairToo();
+    void whatWasNotWatchedIsSaidSo();
     void whatNobodyAnswersIsSaidSo();
     void watchingEverythingAsksFirst();
     void itStopsByItselfAndSaysWhy();
@@ -228,6 +230,53 @@ void TestWatchTab::whatOthersSayIsSeenPairedAndCounted()
     const RunLog log(responder.session().request(fence, this));
     QTRY_VERIFY(log.aftermath);
     QCOMPARE(scene.counts().received, quint64(4 * kRequests));
+}
+
+// Where permissions give everybody another prefix.
+void TestWatchTab::otherInboxesPairToo()
+{
+    Scene scene;
+    QVERIFY(scene.connects([](nats::ConnectOptions options) {
+        options.inboxPrefix = "acme.inbox";
+        return options;
+    }));
+    ui::WatchForm form = scene.tab->form();
+    QVERIFY(std::ranges::find(form.pairing, "acme.inbox.>") != form.pairing.end());
+    form.chosen = {"orders.>"};
+    scene.tab->setForm(form);
+    scene.tab->watch();
+    QVERIFY(scene.isWatched());
+    Peer speaker(scene.server.options());
+    QVERIFY(speaker.connected());
+    speaker.session().publish("acme.inbox.k1.7", {}, {}, "early");
+    speaker.session().publish("orders.lookup", "acme.inbox.k1.7", {}, {});
+    speaker.session().publish("acme.inbox.k1.8", {}, {}, "an orphan");
+    QTRY_COMPARE(scene.counts().received, 3u);
+    QCOMPARE(scene.count(ConversationState::Answered), 1u);
+    QCOMPARE(scene.count(ConversationState::Orphan), 1u);
+}
+
+// What could not be seen is no reproach to anybody.
+void TestWatchTab::whatWasNotWatchedIsSaidSo()
+{
+    Scene scene;
+    QVERIFY(scene.connects());
+    QVERIFY(scene.watches({"billing.*"}));
+    Peer requester(scene.server.options());
+    QVERIFY(requester.connected());
+    (void)requester.session().request(request("billing.charge"), this);
+    QTRY_COMPARE(scene.count(ConversationState::Waiting), 1u);
+    scene.tab->stop();
+    QCOMPARE(scene.count(ConversationState::Unwatched), 1u);
+    QVERIFY(scene.selectFirst());
+    const auto *facts = scene.tab->findChild<QLabel *>(u"trafficDetailFacts"_s);
+    QTRY_VERIFY2(facts->text().contains(u"its replies were not watched"_s),
+                 qPrintable(facts->text()));
+    // To stop and to go on is no fault of the connection.
+    scene.tab->watch();
+    QVERIFY(scene.isWatched());
+    QCOMPARE(scene.counts().gaps, 0u);
+    QCOMPARE(scene.tab->capture().log().size(), qsizetype(2));
 }
 
 void TestWatchTab::whatNobodyAnswersIsSaidSo()

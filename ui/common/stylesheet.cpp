@@ -30,7 +30,9 @@ QLineEdit:read-only { background: @raised; }
 QLineEdit[look="invalid"], QLineEdit[look="invalid-mono"] { border-color: @error; }
 QLineEdit[look="invalid"]:focus, QLineEdit[look="invalid-mono"]:focus { border: 2px solid @error; }
 QLineEdit[look="mono"], QLineEdit[look="invalid-mono"] { font-family: "JetBrains Mono"; font-size: 12px; }
-QLineEdit[look="frameless"] { border: none; background: transparent; padding: 0; }
+QLineEdit[look="frameless"], QLineEdit[look="frameless"]:focus {
+    border: none; background: transparent; padding: 0; min-height: 24px; max-height: 24px;
+}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox { combobox-popup: 0; padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 24px; }

@@ -9,6 +9,7 @@
 #include "ui/traffic/subjecttreemodel.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -73,6 +74,9 @@ QSize SubjectTreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIn
 void SubjectTreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {
+    if (option.widget)
+        option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter,
+                                              option.widget);
     const Tokens &t = tokens(option.palette);
     const auto &model = static_cast<const SubjectTreeModel &>(*index.model());
     const capture::SubjectTree::Node &node = model.node(index);
