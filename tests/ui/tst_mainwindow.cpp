@@ -112,6 +112,7 @@ private slots:
     void themeIsAskedFor();
     void everyActionHasAKeyOrAMnemonic();
     void noKeyOfTheWindowIsAlsoATabs();
+    void aClickOnATabIsForItsPage();
 };
 
 void TestMainWindow::initTestCase()
@@ -352,6 +353,25 @@ void TestMainWindow::noKeyOfTheWindowIsAlsoATabs()
         }
     }
     QVERIFY(seen >= 20);
+}
+
+void TestMainWindow::aClickOnATabIsForItsPage()
+{
+    const auto session = idleSession(u"a"_s);
+    Window w;
+    w.window.addConnection(session.get());
+    w.window.findChild<QAction *>(u"actionNewTraffic"_s)->trigger();
+    const QWidget *traffic = w.window.findChild<QWidget *>(u"trafficTab"_s);
+    QVERIFY(traffic->isAncestorOf(w.window.focusWidget()));
+    for (const int index : {0, 1, 1}) {
+        QTest::mouseClick(w.tabs(), Qt::LeftButton, {}, w.tabs()->tabRect(index).center());
+        QTRY_COMPARE(traffic->isAncestorOf(w.window.focusWidget()), index == 1);
+        QVERIFY(!w.tabs()->hasFocus());
+    }
+    // From elsewhere, too.
+    w.window.findChild<QWidget *>(u"menuButton"_s)->setFocus();
+    QTest::mouseClick(w.tabs(), Qt::LeftButton, {}, w.tabs()->tabRect(1).center());
+    QTRY_VERIFY(traffic->isAncestorOf(w.window.focusWidget()));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -34,7 +34,7 @@ ColoredTabBar::ColoredTabBar(QWidget *parent)
     setMovable(true);
     setUsesScrollButtons(true);
     setElideMode(Qt::ElideRight);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::TabFocus); // a click is for the page: its keys are to work then
     setAttribute(Qt::WA_Hover);
     setFixedHeight(kHeight);
 }

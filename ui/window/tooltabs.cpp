@@ -44,6 +44,16 @@ ToolTabs::ToolTabs(QWidget *parent)
     layout->addWidget(m_pages, 1);
     connect(m_bar, &QTabBar::tabCloseRequested, this, &ToolTabs::closeRequested);
     connect(m_bar, &QTabBar::tabMoved, this, &ToolTabs::onMoved);
+    connect(
+        m_bar, &QTabBar::tabBarClicked, this,
+        [this] {
+            QWidget *const page = current();
+            if (QWidget *const last = page ? page->focusWidget() : nullptr)
+                last->setFocus(Qt::OtherFocusReason);
+            else if (page)
+                page->setFocus(Qt::OtherFocusReason);
+        },
+        Qt::QueuedConnection); // when it is the current one
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         emit currentChanged();

@@ -215,7 +215,7 @@ void TestStoreWatch::aNewFileIsToldOnce()
     openKind(kind);
     write(fileOf(scene().ordersKey, u"ORDERS"_s), orders(1));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 1)});
+    QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 1)});
 }
 
 void TestStoreWatch::overwritingIsToldOnce_data()
@@ -237,7 +237,7 @@ void TestStoreWatch::overwritingIsToldOnce()
             write(file, orders(i));
         expected += changed(scene().ordersKey, iat);
         QVERIFY(toldSentinel());
-        QCOMPARE(m_told, expected);
+        QTRY_COMPARE(m_told, expected);
     }
 }
 
@@ -259,7 +259,7 @@ void TestStoreWatch::renamingOverIsTold()
         QCOMPARE(::rename(qPrintable(path(u"../fresh"_s)), qPrintable(path(file))), 0);
         expected += changed(scene().ordersKey, iat);
         QVERIFY(toldSentinel());
-        QCOMPARE(m_told, expected);
+        QTRY_COMPARE(m_told, expected);
     }
 }
 
@@ -303,7 +303,7 @@ void TestStoreWatch::halfATokenIsNoNews()
     QCOMPARE(m_told, QStringList());
     write(file, orders(2));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 2)});
+    QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 2)});
 }
 
 void TestStoreWatch::goneAndBackAreTold_data()
@@ -320,10 +320,10 @@ void TestStoreWatch::goneAndBackAreTold()
     openKind(kind);
     QVERIFY(QFile::remove(path(file)));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{removed(scene().ordersKey)});
+    QTRY_COMPARE(m_told, QStringList{removed(scene().ordersKey)});
     write(file, orders(1));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, (QStringList{removed(scene().ordersKey), changed(scene().ordersKey, 1)}));
+    QTRY_COMPARE(m_told, (QStringList{removed(scene().ordersKey), changed(scene().ordersKey, 1)}));
     if (kind == u"flat"_s)
         return;
     // With its folder.
@@ -346,7 +346,7 @@ void TestStoreWatch::ourOwnSavesAreKnown()
         // What is not ours is told none the less.
         write(fileOf(scene().ordersKey, {}), orders(4));
         QVERIFY(toldSentinel());
-        QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 4)});
+        QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 4)});
         init();
     }
 }
@@ -362,7 +362,7 @@ void TestStoreWatch::aSaveOfAnotherServerIsTold()
     for (const jwt::UnixTime iat : {1, 2, 3})
         QVERIFY((*other)->save(scene().ordersKey.publicKey(), storedToken(orders(iat))));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 3)});
+    QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 3)});
 }
 
 void TestStoreWatch::activationsAreTold()
@@ -443,7 +443,7 @@ void TestStoreWatch::manyChangesAreAllTold()
     QVERIFY(toldSentinel());
     m_told.sort();
     expected.sort();
-    QCOMPARE(m_told, expected);
+    QTRY_COMPARE(m_told, expected);
 }
 
 void TestStoreWatch::whatChangedWhileItBeganIsTold()
@@ -466,7 +466,7 @@ void TestStoreWatch::whatChangedWhileItBeganIsTold()
     QVERIFY(toldSentinel());
     m_told.sort();
     expected.sort();
-    QCOMPARE(m_told, expected);
+    QTRY_COMPARE(m_told, expected);
 }
 
 void TestStoreWatch::whatNeverRestsIsToldAtLast()
@@ -493,7 +493,7 @@ void TestStoreWatch::anAccountFolderBeforeItsToken()
     QCOMPARE(m_told, QStringList());
     write(u"accounts/ORDERS/ORDERS.jwt"_s, orders(1));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 1)});
+    QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 1)});
 }
 
 void TestStoreWatch::aRenamedAccountFolderIsNoNews()
@@ -508,7 +508,7 @@ void TestStoreWatch::aRenamedAccountFolderIsNoNews()
     QCOMPARE(m_told, QStringList());
     write(u"accounts/SALES/SALES.jwt"_s, orders(2));
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, QStringList{changed(scene().ordersKey, 2)});
+    QTRY_COMPARE(m_told, QStringList{changed(scene().ordersKey, 2)});
 }
 
 void TestStoreWatch::anotherAccountInTheSameFolder()
@@ -518,7 +518,7 @@ void TestStoreWatch::anotherAccountInTheSameFolder()
     openKind(m_kind);
     write(u"accounts/ORDERS/ORDERS.jwt"_s, account(scene().billingKey, 1)->text());
     QVERIFY(toldSentinel());
-    QCOMPARE(m_told, (QStringList{changed(scene().billingKey, 1), removed(scene().ordersKey)}));
+    QTRY_COMPARE(m_told, (QStringList{changed(scene().billingKey, 1), removed(scene().ordersKey)}));
 }
 
 void TestStoreWatch::theServedOneOfTwoIsTold()
