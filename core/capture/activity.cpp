@@ -29,6 +29,7 @@ void Activity::add(base::Instant at, quint64 messages, quint64 bytes)
         m_bins.resize(bin + 1);
     m_bins[bin].messages += messages;
     m_bins[bin].bytes += bytes;
+    m_messages += messages;
 
     if (const base::Span passed = elapsed(m_secondBegin, at); passed >= kSecond) {
         m_lastSecond = passed < 2 * kSecond ? m_second : 0;

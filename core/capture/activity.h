@@ -25,6 +25,7 @@ public:
     void add(base::Instant at, quint64 messages, quint64 bytes);
     void clear();
 
+    [[nodiscard]] quint64 messages() const { return m_messages; } ///< of all bins
     [[nodiscard]] const std::vector<Bin> &bins() const { return m_bins; }
     [[nodiscard]] base::Span width() const { return m_width; }
     [[nodiscard]] base::Instant begin() const { return m_begin; } ///< of the first bin
@@ -38,6 +39,7 @@ private:
     base::Span m_width = kFirstWidth;
     base::Instant m_begin;
     base::Instant m_secondBegin;
+    quint64 m_messages = 0;
     quint64 m_second = 0;
     quint64 m_lastSecond = 0;
     quint64 m_peak = 0;

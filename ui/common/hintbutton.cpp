@@ -29,6 +29,7 @@ void HintButton::setHint(const QString &hint)
     if (hint == m_hint)
         return;
     m_hint = hint;
+    m_hintRoom = qMax(m_hintRoom, QFontMetrics(smallFont()).horizontalAdvance(hint));
     updateGeometry();
     update();
 }
@@ -37,7 +38,7 @@ QSize HintButton::sizeHint() const
 {
     const int text = QFontMetrics(font()).size(Qt::TextShowMnemonic, this->text()).width();
     const int hint = QFontMetrics(smallFont()).horizontalAdvance(m_hint);
-    return {text + kGap + hint + 2 * kPadding, kControlHeight};
+    return {text + kGap + qMax(hint, m_hintRoom) + 2 * kPadding, kControlHeight};
 }
 
 void HintButton::paintEvent(QPaintEvent *)

@@ -14,6 +14,7 @@ class HintButton final : public QPushButton
 public:
     HintButton(const QString &text, const QString &hint, QWidget *parent = nullptr);
 
+    // The button keeps the room of the longest it has had: what is beside it is not to move.
     void setHint(const QString &hint);
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -22,6 +23,7 @@ protected:
 
 private:
     QString m_hint;
+    int m_hintRoom = 0;
 };
 
 } // namespace ui

@@ -81,9 +81,11 @@ std::optional<base::Instant> OverviewStrip::to() const
     return m_brush ? std::optional(m_brush->to) : std::nullopt;
 }
 
-void OverviewStrip::followFeed()
+void OverviewStrip::followFeed(const capture::Changes &changes)
 {
     m_changed = true;
+    if (changes.cleared)
+        setByUser(std::nullopt); // what was brushed is gone
     if (!m_refresh.isActive() || m_refresh.interval() == kQuietMs)
         m_refresh.start(kRefreshMs);
 }
@@ -99,8 +101,6 @@ void OverviewStrip::refresh()
         m_rate = activity.ratePerSecond(base::Clock::now());
         if (m_rate > 0)
             m_refresh.start(kQuietMs);
-        if (activity.bins().empty() && m_brush)
-            setByUser(std::nullopt); // cleared: what was brushed is gone
     }
     setAccessibleDescription(brushText());
     update();
@@ -127,7 +127,7 @@ QString OverviewStrip::summary() const
         return rate == 1
             ? tr("1 message a second now · peak %1").arg(peak)
             : tr("%1 messages a second now · peak %2").arg(formatCount(quint64(rate)), peak);
-    const quint64 received = all.counts().received;
+    const quint64 received = all.activity().messages();
     if (received == 0)
         return tr("nothing yet");
     return received == 1 ? tr("1 message")

@@ -55,7 +55,7 @@ private:
         bool moved = false;
     };
 
-    void followFeed();
+    void followFeed(const capture::Changes &changes);
     void refresh();
     void setByUser(std::optional<TimeBrush> brush);
     [[nodiscard]] QString summary() const;

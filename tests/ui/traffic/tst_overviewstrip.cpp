@@ -203,6 +203,11 @@ void TestOverviewStrip::itSaysWhatItShows()
     scene.strip.setBrush(at(1'000), at(3'500));
     QCOMPARE(scene.strip.accessibleDescription(),
              u"20:00:01.0 – 20:00:03.5 · 2.50\u2009s · Esc shows all"_s);
+    // Of what is there, not of what has been cleared.
+    scene.feed.clear();
+    add(scene.feed.edit(), 20'000, "a");
+    scene.feed.publish();
+    QTRY_COMPARE(scene.strip.accessibleDescription(), u"1 message"_s);
 }
 
 QTEST_MAIN(TestOverviewStrip)
