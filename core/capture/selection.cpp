@@ -106,8 +106,9 @@ void Selection::makeChangedUnique()
     if (m_changed.size() == m_uniqueChanged)
         return;
     makeUnique(m_changed, m_uniqueChanged);
-    // While nobody asks for them they may be gone again.
-    m_changed.erase(m_changed.begin(), std::ranges::lower_bound(m_changed, m_begin));
+    // Conversations, whatever the rows are; while nobody asks for them they may be gone again.
+    m_changed.erase(m_changed.begin(),
+                    std::ranges::lower_bound(m_changed, m_capture.conversations().first()));
     m_uniqueChanged = m_changed.size();
 }
 

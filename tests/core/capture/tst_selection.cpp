@@ -202,6 +202,7 @@ private slots:
     void saysWhichRowsHaveChanged();
     void manySubjectsSortUpToTheLimit();
     void longSubjectsSortUpToTheLimit();
+    void anAnswerIsSeenAfterAnEviction();
     void whatHasGoneIsNotLookedAtAgain();
 };
 
@@ -519,6 +520,29 @@ void SelectionTest::longSubjectsSortUpToTheLimit()
         QCOMPARE(values.numberOf(QByteArray::number(i).rightJustified(size, 'x')), i);
     QCOMPARE(values.numberOf("one more"), capture::SortValues::kUnknown);
     QVERIFY(values.memory() < 2 * capture::SortValues::kMaxSubjectBytes);
+}
+
+// Conversations have other numbers than messages.
+void SelectionTest::anAnswerIsSeenAfterAnEviction()
+{
+    Capture::Limits limits;
+    limits.bytes = capture::Log::kMinLimit;
+    Capture capture(base::WallAnchor::now(), limits);
+    Shown shown(capture);
+    shown.start(criteria(RowKind::Messages, u"answered"_s));
+    const QByteArray payload(80'000, 'x');
+    for (int i = 0; capture.counts().evicted < 1'000; ++i) {
+        const QByteArray inbox = "_INBOX.a." + QByteArray::number(i);
+        add(capture, i, "q", inbox, payload);
+        add(capture, i, inbox, {}, payload);
+    }
+    add(capture, 10'000, "q", "_INBOX.b.1");
+    shown.follow(capture);
+    const qsizetype before = shown.selection.size();
+    QVERIFY(capture.log().first() > capture.conversations().end());
+    add(capture, 10'001, "_INBOX.b.1");
+    shown.follow(capture);
+    QCOMPARE(shown.selection.size(), before + 2); // the request, too
 }
 
 // Nobody takes a step while it is paused.
