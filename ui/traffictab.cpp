@@ -27,6 +27,8 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using capture::RowKind;
 
@@ -313,7 +315,14 @@ void TrafficTab::setFilter(const QString &text)
 
 void TrafficTab::showCounts()
 {
-    m_filter->setCount(m_table->matching(), m_table->total(), m_table->isWorking());
+    if (!m_feed)
+        return;
+    // A gap has a row, but is no message and no conversation.
+    const capture::Log &log = m_feed->capture().log();
+    const quint64 notes = quint64(log.size()) - log.messages();
+    const quint64 all = m_table->total() - std::min(m_table->total(), notes);
+    const bool whole = m_table->matching() == m_table->total();
+    m_filter->setCount(whole ? all : std::min(m_table->matching(), all), all, m_table->isWorking());
     m_bar->showPaused(m_actions->pause->isChecked(), m_table->held());
 }
 

@@ -10,6 +10,7 @@
 #include "ui/requesttab.h"
 #include "ui/traffic/colorrulerow.h"
 #include "ui/traffic/colorrulesdialog.h"
+#include "ui/traffic/filterline.h"
 #include "ui/traffic/savedialog.h"
 #include "ui/traffic/subjectchips.h"
 #include "ui/traffic/traffictable.h"
@@ -277,6 +278,9 @@ void TestWatchTab::whatWasNotWatchedIsSaidSo()
     QVERIFY(scene.isWatched());
     QCOMPARE(scene.counts().gaps, 0u);
     QCOMPARE(scene.tab->capture().log().size(), qsizetype(2));
+    QTRY_COMPARE(scene.table()->matching(), 2u);
+    const auto *filter = scene.tab->findChild<ui::FilterLine *>();
+    QTRY_COMPARE(filter->accessibleDescription(), u"1 conversation"_s);
 }
 
 void TestWatchTab::whatNobodyAnswersIsSaidSo()

@@ -3,6 +3,7 @@
 #include "ui/traffic/subjectchips.h"
 
 #include "core/nats/subject.h"
+#include "core/nats/subjectset.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/theme.h"
 #include "ui/traffic/subjectchip.h"
@@ -94,7 +95,12 @@ void SubjectChips::setOffers(const std::vector<QByteArray> &prefixes)
     std::vector<QByteArray> offers;
     for (const QByteArray &prefix : prefixes) {
         const QByteArray pattern = prefix + ".>";
-        if (qsizetype(offers.size()) < kMaxOffers && !has(pattern)
+        const bool isWatched
+            = std::ranges::any_of(m_subjects, [&pattern](const WatchedSubject &subject) {
+                  return subject.state != WatchedSubject::State::Refused
+                      && nats::subject::covers(subject.pattern, pattern);
+              });
+        if (qsizetype(offers.size()) < kMaxOffers && !isWatched && !has(pattern)
             && !nats::subject::checkPattern(pattern))
             offers.push_back(pattern);
     }

@@ -244,6 +244,10 @@ void TestSubjectChips::prefixesThatWereSeenAreOffered()
     QCOMPARE(offers.at(0)->text(), u"+ ORDERS_INBOX.>"_s);
     QTest::mouseClick(offers.at(0), Qt::LeftButton);
     QCOMPARE(textOf(chips), u"a _INBOX.>* ORDERS_INBOX.>*"_s);
+    // What is watched anyway is not offered.
+    chips.setSubjects({chosen(">"), pairing("_INBOX.>")});
+    chips.setOffers({"ORDERS_INBOX", "_R_"});
+    QTRY_VERIFY(chips.findChildren<QPushButton *>(u"subjectOffer"_s).isEmpty());
 }
 
 void TestSubjectChips::noMoreThanCanBeWatched()
