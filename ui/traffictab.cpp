@@ -212,6 +212,7 @@ void TrafficTab::makeFeed(base::WallAnchor anchor)
     m_pins.clear();
     m_stoppedAt.reset();
     showFeed(m_feed.get());
+    showKeeping();
 }
 
 void TrafficTab::showFeed(capture::Feed *feed)
@@ -248,6 +249,8 @@ void TrafficTab::follow(const capture::Changes &changes)
         const capture::Number first = changes.first;
         m_pins.removeIf([first](capture::Number pinned) { return pinned < first; });
     }
+    if (m_actions->save->isEnabled() == isEmpty())
+        showKeeping();
     if (!m_telling.isActive())
         m_telling.start();
 }
@@ -257,7 +260,6 @@ void TrafficTab::tell()
     m_detail->refresh();
     if (m_watcher)
         m_bar->chips()->setOffers(m_feed->capture().conversations().learnedPrefixes());
-    showKeeping();
     showEmptyText();
     emit changed();
 }

@@ -117,7 +117,7 @@ void TestMainWindowServer::aServingTabIsNotClosedUnasked()
     Window w;
     AccountServerTab *tab = w.window.openAccountServerTab();
     w.serve(tab);
-    QVERIFY(w.tabs()->tabText(0).startsWith(u"Account server :"_s));
+    QTRY_VERIFY(w.tabs()->tabText(0).startsWith(u"Account server :"_s));
     QTest::keyClick(&w.window, Qt::Key_W, Qt::ControlModifier);
     QCOMPARE(w.servers().size(), 1);
     auto *box = w.window.findChild<QDialog *>(u"stopServerBox"_s);
