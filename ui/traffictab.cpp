@@ -323,8 +323,7 @@ void TrafficTab::showCounts()
     const capture::Log &log = m_feed->capture().log();
     const quint64 notes = quint64(log.size()) - log.messages();
     const quint64 all = m_table->total() - std::min(m_table->total(), notes);
-    const bool whole = m_table->matching() == m_table->total();
-    m_filter->setCount(whole ? all : std::min(m_table->matching(), all), all, m_table->isWorking());
+    m_filter->setCount(std::min(m_table->matching(), all), all, m_table->isWorking());
     m_bar->showPaused(m_actions->pause->isChecked(), m_table->held());
 }
 

@@ -228,12 +228,12 @@ void TrafficTab::onSubjectsEdited()
         showEmptyText();
         return;
     }
+    const QStringList before = capture::watchWarnings(m_form.subjects(), m_form.queue);
     const QStringList warnings = capture::watchWarnings(form.subjects(), form.queue);
-    if (warnings.isEmpty() || warnings == capture::watchWarnings(m_form.subjects(), m_form.queue)) {
-        const bool wereSome = !capture::watchWarnings(m_form.subjects(), m_form.queue).isEmpty();
+    if (warnings.isEmpty() || warnings == before) {
         m_form = form;
         m_watcher->setSubjects(form.subjects(), form.queue);
-        if (warnings.isEmpty() && wereSome) // nor does it stop by itself for them
+        if (warnings != before) // nor does it stop by itself for them
             m_watcher->start(form.limits);
         return;
     }

@@ -124,16 +124,17 @@ void WatchCommand::onStatus()
         return;
     const nats::ConnectionStatus &status = m_session->status();
     const bool connected = status.state == ConnectionState::Connected;
+    const QString why
+        = status.failure ? status.failure->error.text : tr("The connection was closed");
     if (!m_watcher) {
         if (connected)
             watch();
         else if (isHopeless(status))
-            fail(ExitCode::NoConnection,
-                 status.failure ? status.failure->error.text : tr("The connection was closed"));
+            fail(ExitCode::NoConnection, why);
         return;
     }
     if (status.state == ConnectionState::NeedsAttention) { // nobody is here to give it
-        note(status.failure ? status.failure->error.text : tr("The connection was closed"));
+        note(why);
         return end(End::ConnectionGone);
     }
     if (connected == std::exchange(m_connected, connected))

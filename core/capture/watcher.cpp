@@ -129,8 +129,7 @@ void Watcher::tellCapture()
         if (subject.state != WatchedSubject::State::Refused)
             patterns.push_back(subject.pattern);
     }
-    if (isWatching())
-        m_feed.edit().setWatched(std::move(patterns));
+    m_feed.edit().setWatched(std::move(patterns));
 }
 
 // Answers to many subjects come together.

@@ -145,10 +145,7 @@ Headers Headers::parse(QByteArrayView block)
 
     const auto add = [&headers](HeaderField field) {
         headers.m_flags |= field.flags;
-        if (qsizetype(headers.m_fields.size()) < kMaxFields)
-            headers.m_fields.push_back(std::move(field));
-        else
-            ++headers.m_dropped;
+        headers.m_fields.push_back(std::move(field));
     };
     while (!rest.isEmpty()) {
         const QByteArrayView line = takeLine(rest);

@@ -272,15 +272,18 @@ bool endedWithoutChart(const fanin::Run &run)
 
 QString adviceFor(const fanin::Run &run)
 {
-    if (run.observation() && run.observation()->standing == fanin::Observation::Standing::Unwatched)
-        return tr("Where its replies go is not watched, or something was missed while it waited: "
-                  "watching ended, the connection was away, or more came than was taken.");
-    if (run.observation())
-        return run.observation()->standing == fanin::Observation::Standing::Unanswered
-            ? tr("That is all an observer can say: the server's word that nobody listens goes to "
-                 "the requester alone, and replies to other accounts or past this connection's "
-                 "permissions are not seen.")
-            : QString();
+    if (const auto &observation = run.observation()) {
+        using enum fanin::Observation::Standing;
+        if (observation->standing == Unwatched)
+            return tr(
+                "Where its replies go is not watched, or something was missed while it waited: "
+                "watching ended, the connection was away, or more came than was taken.");
+        if (observation->standing == Unanswered)
+            return tr("That is all an observer can say: the server's word that nobody listens goes "
+                      "to the requester alone, and replies to other accounts or past this "
+                      "connection's permissions are not seen.");
+        return {};
+    }
     if (!run.outcome())
         return {};
     using enum nats::EndReason;

@@ -10,7 +10,6 @@
 #include "ui/traffic/trafficdelegate.h"
 #include "ui/traffic/trafficheader.h"
 
-#include <QtCore/QScopedValueRollback>
 #include <QtGui/QContextMenuEvent>
 #include <QtGui/QFocusEvent>
 #include <QtGui/QPainter>
@@ -18,7 +17,6 @@
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -154,14 +152,13 @@ void TrafficView::rowsWent(int first, int last)
 void TrafficView::rowsReset()
 {
     const int row = m_anchorKey != 0 ? m_traffic->rowOf(m_anchorKey) : -1;
-    if (row < 0 && m_following && m_traffic->isInOrderOfArrival()) {
+    if (row >= 0) {
+        m_anchor = row;
+        m_shifted = true;
+    } else if (m_following && m_traffic->isInOrderOfArrival()) {
         executeDelayedItemsLayout();
         scrollToBottom();
     }
-    if (row < 0)
-        return;
-    m_anchor = row;
-    m_shifted = true;
 }
 
 void TrafficView::keepAnchor()

@@ -21,8 +21,8 @@ void TrafficView::restoreColumns(const Columns &columns)
         m_header->restoreState(columns.header);
         return;
     }
-    for (int column = 0; column < m_header->count();
-         ++column) // those of the other kind may be moved
+    // Those of the other kind may have been moved.
+    for (int column = 0; column < m_header->count(); ++column)
         m_header->moveSection(m_header->visualIndex(column), column);
 }
 
